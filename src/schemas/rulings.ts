@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { httpsUrl, identifier, isoDate, plainText, timestamp } from "./primitives.ts";
+
+/** A reviewer's written decision about one submission. */
+export const rulingSchema = z.strictObject({
+  decision: z.enum(["accept", "dispute", "resolve", "retract", "disqualify", "reproduce"]).meta({
+    description:
+      "accept: it stands. dispute: under question. resolve: the dispute ended in its favour. " +
+      "retract: withdrawn by its submitter. disqualify: broke a clause. reproduce: its training was re-run.",
+  }),
+  date: isoDate,
+  ruleset: identifier.meta({ description: "Ruleset version it was judged under." }),
+  clauses: z.array(z.string()).default([]),
+  reason: plainText(2000),
+  by: z.array(plainText(100)).min(1).meta({ description: "Who judged: names or roles." }),
+  recused: z.array(plainText(100)).default([]),
+  link: httpsUrl.nullable().default(null).meta({ description: "Where it was discussed." }),
+  reply: plainText(2000).optional().meta({ description: "The submitter's reply." }),
+});
+export type Ruling = z.infer<typeof rulingSchema>;
+
+/** `rulings.yaml` in a submission folder, oldest ruling first. */
+export const rulingsSchema = z.strictObject({
+  pull_request: z
+    .strictObject({
+      opened_at: timestamp.meta({ description: "Decides who was first." }),
+      url: httpsUrl.nullable().default(null),
+    })
+    .optional(),
+  rulings: z.array(rulingSchema).min(1),
+});
+export type Rulings = z.infer<typeof rulingsSchema>;
