@@ -1,4 +1,80 @@
-export async function main(args: string[]): Promise<number> {
-  console.log("hi", process.version, args);
-  return 0;
+import { type Io, Misuse } from "./io.ts";
+
+type Verb = {
+  readonly usage: string;
+  readonly does: string;
+  /** Verbs load when called: `check` must not pay for what `rehearse` needs. */
+  readonly load: () => Promise<{ run(args: string[], io: Io): Promise<number> }>;
+};
+
+const verbs: Record<string, Verb> = {
+  new: {
+    usage: "new <id> --ruleset R --track T",
+    does: "begin a submission folder",
+    load: () => import("./new.ts"),
+  },
+  check: {
+    usage: "check <folder>… [--format text|json|github|markdown]",
+    does: "check submissions: everything that is wrong, where, and how to fix it",
+    load: () => import("./check.ts"),
+  },
+  evaluate: {
+    usage: "evaluate <folder> [--samples FILE]",
+    does: "re-measure the samples with the kernel, write verification.json",
+    load: () => import("./evaluate.ts"),
+  },
+  registry: {
+    usage: "registry --out FILE",
+    does: "write standings, ranks and records as JSON",
+    load: () => import("./registry.ts"),
+  },
+  schemas: {
+    usage: "schemas [--check] [--out DIR]",
+    does: "write the JSON Schemas of every ruleset and track",
+    load: () => import("./schemas.ts"),
+  },
+  rehearse: {
+    usage: "rehearse [--train] [--serve] [--tamper claim|samples|log|schema]",
+    does: "walk a real entry the whole way, from pull request to record",
+    load: () => import("./rehearse.ts"),
+  },
+};
+
+function help(): string {
+  const width = Math.max(...Object.values(verbs).map((verb) => verb.usage.length));
+  const lines = Object.values(verbs).map((verb) => `  ${verb.usage.padEnd(width)}  ${verb.does}`);
+  return `imagegen-speedrun <verb>\n\n${lines.join("\n")}\n\nEvery verb but rehearse takes --content DIR for a content tree elsewhere.\n`;
+}
+
+/** Runs one verb; returns the exit code. Bad input is told in words, never as a stack trace. */
+export async function main(args: string[], io: Io = process): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "help" || name === "--help") {
+    io.stdout.write(help());
+    return name === undefined ? 2 : 0;
+  }
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb) {
+    io.stderr.write(`There is no verb ${JSON.stringify(name)}.\n\n${help()}`);
+    return 2;
+  }
+  try {
+    return await (await verb.load()).run(rest, io);
+  } catch (cause) {
+    if (cause instanceof Misuse || isBadOption(cause)) {
+      io.stderr.write(`${cause.message}\nUsage: npx imagegen-speedrun ${verb.usage}\n`);
+      return 2;
+    }
+    throw cause;
+  }
+}
+
+/** node:util's parseArgs reports unknown options as TypeErrors with these codes. */
+function isBadOption(cause: unknown): cause is Error {
+  return (
+    cause instanceof TypeError &&
+    "code" in cause &&
+    typeof cause.code === "string" &&
+    cause.code.startsWith("ERR_PARSE_ARGS")
+  );
 }

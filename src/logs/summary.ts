@@ -17,12 +17,31 @@ export type CurvePoint = {
   readonly loss: number;
 };
 
+/** Why a line, or the file from there on, could not be read. */
+export type BrokenReason =
+  | "not-json"
+  | "not-an-object"
+  | "not-a-number" // NaN or Infinity, which JSON has no word for
+  | "not-utf8"
+  | "not-utf8-file" // UTF-16, says its byte order mark
+  | "bad-field"
+  | "torn" // the last line, cut off
+  | "too-long"
+  | "too-many-evaluations"
+  | "too-many-metrics"
+  | "lfs-pointer"
+  | "gzip-damaged"
+  | "too-large-unpacked";
+
 /** Something wrong in a log, at a line; the checks turn it into findings. */
 export type LogProblem =
   | {
       readonly kind: "broken-line";
       readonly line: number;
-      readonly reason: string;
+      readonly reason: BrokenReason;
+      /** The key at fault, where the reason is `bad-field`. */
+      readonly field?: string;
+      /** The beginning of the line. */
       readonly text: string;
     }
   | {

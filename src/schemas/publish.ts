@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { logEventSchema } from "./log-event.ts";
 import { resultSchema } from "./result.ts";
-import type { Ruleset, Track } from "./ruleset.ts";
+import { type Ruleset, rulesetSchema, type Track } from "./ruleset.ts";
+import { rulingsSchema } from "./rulings.ts";
 import { type JsonSchema, tighteningSchema } from "./tightening.ts";
+import { verificationSchema } from "./verification.ts";
 
 /** Path under /schemas/ of the JSON Schema that a result.json of this ruleset and track must meet. */
 export const resultSchemaPath = (rulesetId: string, trackId: string) =>
@@ -38,4 +41,34 @@ export function resultJsonSchema(ruleset: Ruleset, track: Track): JsonSchema {
     description: ruleset.summary,
     ...(tighter.length > 0 ? { allOf: tighter } : {}),
   };
+}
+
+/** Schemas of the documents that are the same under every ruleset, by published path. */
+const fixedSchemas = {
+  "ruleset.schema.json": rulesetSchema,
+  "verification.schema.json": verificationSchema,
+  "rulings.schema.json": rulingsSchema,
+  "log-event.schema.json": logEventSchema,
+} as const;
+
+/**
+ * Every JSON Schema the site publishes under /schemas/, by path. `base` is the address of that
+ * folder and becomes part of each `$id`.
+ */
+export function publishedSchemas(
+  rulesets: readonly Ruleset[],
+  base: string,
+): Map<string, JsonSchema> {
+  const schemas = new Map<string, JsonSchema>();
+  for (const ruleset of rulesets) {
+    for (const track of ruleset.tracks) {
+      const path = resultSchemaPath(ruleset.id, track.id);
+      schemas.set(path, { $id: `${base}${path}`, ...resultJsonSchema(ruleset, track) });
+    }
+  }
+  for (const [path, schema] of Object.entries(fixedSchemas)) {
+    const json = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
+    schemas.set(path, { $id: `${base}${path}`, ...json });
+  }
+  return schemas;
 }

@@ -137,7 +137,10 @@ export const rulesetSchema = z.strictObject({
   }),
   record: z.strictObject({
     margin_relative: z.number().min(0).max(1),
-    requires: z.enum(["claimed", "verified", "reproduced"]).default("verified"),
+    requires: z.enum(["claimed", "verified", "reproduced"]).optional().meta({
+      description:
+        "Trust a record needs. Without it: verified where the kernel measures the target, else claimed.",
+    }),
   }),
   hardware_classes: z.array(hardwareClass).min(1),
   statements: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), plainText(400)),

@@ -1,0 +1,54 @@
+import type { Result } from "../../src/schemas/result.ts";
+import type { Ruleset } from "../../src/schemas/ruleset.ts";
+import { Misuse } from "../io.ts";
+
+/** What the kernel is told: the claim, the rules of measuring, and where the samples lie. */
+export type EvaluationRequest = ReturnType<typeof evaluationRequest>;
+
+/**
+ * The request for one entry. `files` maps a seed to the samples file the kernel shall read.
+ * Throws Misuse where the ruleset does not say enough to measure anything.
+ */
+export function evaluationRequest(
+  submission: string,
+  ruleset: Ruleset,
+  result: Result,
+  files: ReadonlyMap<number, string>,
+) {
+  const { kernel, task } = ruleset;
+  const measurable = ruleset.metrics.filter(
+    (metric) => metric.measured_by === "kernel" && metric.tolerance !== undefined,
+  );
+  if (!kernel || !task.samples || !task.sample_shape || measurable.length === 0) {
+    throw new Misuse(
+      `Ruleset ${ruleset.id} names no kernel, sample shape or kernel metric: nothing can be measured.`,
+    );
+  }
+  const known = new Set(measurable.map((metric) => metric.id));
+  return {
+    schema: 1,
+    submission,
+    ruleset: ruleset.id,
+    kernel: {
+      version: kernel.version,
+      features: { id: kernel.features, sha256: kernel.digests[kernel.features] ?? null },
+      reference: { id: kernel.reference, sha256: kernel.digests[kernel.reference] ?? null },
+    },
+    samples_expected: {
+      count: task.samples,
+      shape: task.sample_shape,
+      maximum: task.sample_maximum ?? 255,
+      classes: task.classes ?? 1,
+    },
+    metrics: measurable.map(({ id, tolerance }) => ({ id, tolerance })),
+    runs: result.runs.map((run) => ({
+      seed: run.seed,
+      samples: files.get(run.seed) ?? null,
+      sha256: run.samples.sha256,
+      claimed: Object.fromEntries(
+        Object.entries(run.claim.metrics).filter(([metric]) => known.has(metric)),
+      ),
+    })),
+    run_url: null,
+  };
+}

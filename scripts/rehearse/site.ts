@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { repositoryRoot } from "../repository.ts";
+
+/** Builds the site of a content tree into a folder. Rejects with Astro's last lines on failure. */
+export function buildSite(content: string, out: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const astro = join(repositoryRoot, "node_modules", "astro", "bin", "astro.mjs");
+    const child = spawn(process.execPath, [astro, "build", "--outDir", out], {
+      cwd: repositoryRoot,
+      env: {
+        ...process.env,
+        IMAGEGEN_CONTENT: content,
+        ASTRO_TELEMETRY_DISABLED: "1",
+        NO_COLOR: "1",
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    const keep = (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-3000);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.on("error", reject);
+    child.on("close", (status) => {
+      if (status === 0) resolve();
+      else reject(new Error(`The site did not build:\n${output.trim()}`));
+    });
+  });
+}

@@ -1,0 +1,154 @@
+import * as Plot from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+
+/**
+ * The frame of every chart: axes, grid, title and description around some marks, drawn at build
+ * time as an SVG string without colours of its own. Classes carry the colours (charts.css), so one
+ * drawing serves light, dark and print.
+ */
+
+/** Widths a chart is drawn for; the page shows the one that fits its container. */
+export const CHART_WIDTHS = { narrow: 340, medium: 600, wide: 900 } as const;
+export type ChartSize = keyof typeof CHART_WIDTHS;
+
+export const FONT_SIZE = 12.5;
+export const SMALL_FONT_SIZE = 12;
+
+export type AxisSpec = {
+  readonly label: string;
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+  readonly tickFormat: (value: number) => string;
+  readonly type?: "linear" | "log";
+};
+
+export type Margins = {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+};
+
+export type ChartFrame = {
+  /** Unique on the page: title and description are tied to the drawing by it. */
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  readonly margins: Margins;
+  readonly title: string;
+  readonly description: string;
+  readonly x: AxisSpec;
+  readonly y: AxisSpec;
+  readonly marks: readonly Plot.Markish[];
+};
+
+/** Position in the drawing of a point in data units. */
+export type Projection = { readonly x: (value: number) => number; readonly y: Projection["x"] };
+
+/** The pixel positions a frame gives to data: the same formulas as the scales it draws with. */
+export function projection(
+  frame: Pick<ChartFrame, "width" | "height" | "margins" | "x" | "y">,
+): Projection {
+  const scale = (axis: AxisSpec, from: number, to: number) => {
+    const place = axis.type === "log" ? Math.log : (value: number) => value;
+    const low = place(axis.domain[0]);
+    const span = place(axis.domain[1]) - low || 1;
+    return (value: number) => from + ((place(value) - low) / span) * (to - from);
+  };
+  const { width, height, margins } = frame;
+  return {
+    x: scale(frame.x, margins.left, width - margins.right),
+    y: scale(frame.y, height - margins.bottom, margins.top),
+  };
+}
+
+/** Left margin that holds the widest tick label of a vertical axis. */
+export function leftMargin(axis: Pick<AxisSpec, "ticks" | "tickFormat">): number {
+  const longest = Math.max(1, ...axis.ticks.map((tick) => axis.tickFormat(tick).length));
+  return Math.ceil(longest * SMALL_FONT_SIZE * 0.58 + 14);
+}
+
+function axisMarks(frame: ChartFrame): Plot.Markish[] {
+  const { x, y, margins, width, height } = frame;
+  const name = { frameAnchor: "top-left", className: "ig-axis-name" } as const;
+  return [
+    Plot.gridY([...y.ticks], { className: "ig-grid", strokeOpacity: 1 }),
+    Plot.ruleY([y.domain[0]], { className: "ig-baseline" }),
+    Plot.axisY([...y.ticks], {
+      tickFormat: (value: number) => y.tickFormat(value),
+      tickSize: 0,
+      label: null,
+      className: "ig-tick",
+      fontSize: SMALL_FONT_SIZE,
+    }),
+    Plot.axisX([...x.ticks], {
+      tickFormat: (value: number) => x.tickFormat(value),
+      tickSize: 5,
+      label: null,
+      className: "ig-tick",
+      fontSize: SMALL_FONT_SIZE,
+    }),
+    Plot.text([y.label], { ...name, text: [y.label], dx: -margins.left + 1, dy: -margins.top + 3 }),
+    Plot.text([x.label], {
+      text: [x.label],
+      frameAnchor: "bottom-right",
+      className: "ig-axis-name",
+      dx: margins.right - 1,
+      dy: margins.bottom - 3,
+    }),
+    // Keeps the frame's outer size part of the drawing even where there are no marks.
+    Plot.frame({ stroke: "none", insetTop: 0, className: `ig-frame-${width}x${height}` }),
+  ];
+}
+
+/** Replaces Plot's own style and roles by ours and puts title and description first. */
+function dress(svg: Element, frame: ChartFrame): void {
+  const document = svg.ownerDocument;
+  for (const style of svg.querySelectorAll("style")) style.remove();
+  for (const part of svg.querySelectorAll("[aria-label],[aria-hidden],[aria-description]")) {
+    for (const name of ["aria-label", "aria-hidden", "aria-description"])
+      part.removeAttribute(name);
+  }
+  for (const name of ["width", "height", "font-family"]) svg.removeAttribute(name);
+  svg.setAttribute("class", "ig-chart");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-labelledby", `${frame.id}-title`);
+  svg.setAttribute("aria-describedby", `${frame.id}-desc`);
+  const described = [
+    ["title", frame.title],
+    ["desc", frame.description],
+  ] as const;
+  for (const [tag, text] of described.toReversed()) {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    element.setAttribute("id", `${frame.id}-${tag}`);
+    element.textContent = text;
+    svg.prepend(element);
+  }
+}
+
+/** Coordinates with two decimals: smaller, and the same on every machine. */
+export const roundCoordinates = (markup: string): string =>
+  markup.replace(/<[^>]+>/g, (tag) =>
+    tag.replace(/-?\d+\.\d{3,}(e-?\d+)?/g, (digits) => String(Number(Number(digits).toFixed(2)))),
+  );
+
+/** Draws a chart. The result is a self-contained `<svg role="img">`. */
+export function drawChart(frame: ChartFrame): string {
+  const { document } = parseHTML("<html></html>");
+  const { margins } = frame;
+  const svg = Plot.plot({
+    document,
+    width: frame.width,
+    height: frame.height,
+    marginTop: margins.top,
+    marginRight: margins.right,
+    marginBottom: margins.bottom,
+    marginLeft: margins.left,
+    style: { fontSize: `${FONT_SIZE}px` },
+    x: { type: frame.x.type ?? "linear", domain: [...frame.x.domain], label: null },
+    y: { type: frame.y.type ?? "linear", domain: [...frame.y.domain], label: null },
+    marks: [...axisMarks(frame), ...frame.marks],
+  });
+  dress(svg, frame);
+  return roundCoordinates(svg.outerHTML);
+}

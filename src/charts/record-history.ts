@@ -1,0 +1,168 @@
+import * as Plot from "@observablehq/plot";
+import { day, percent, seconds } from "../components/numbers.ts";
+import { annotationMark, type Note, type Stroke } from "./annotations.ts";
+import {
+  type AxisSpec,
+  CHART_WIDTHS,
+  type ChartSize,
+  drawChart,
+  FONT_SIZE,
+  leftMargin,
+  type Projection,
+  projection,
+} from "./frame.ts";
+import { type Box, fitText, type PlacedLabel, placeLabels, textWidth } from "./place-labels.ts";
+import { timeAxis, valueAxis } from "./time-axes.ts";
+
+/** One entry on the record history: a step of the staircase or a dot beside it. */
+export type HistoryPoint = {
+  readonly id: string;
+  readonly title: string;
+  readonly holder: string;
+  readonly openedAt: string;
+  readonly seconds: number;
+  readonly record: boolean;
+  /** Share by which the record before it was beaten; null for the first. */
+  readonly gain: number | null;
+};
+
+export type RecordHistoryChart = {
+  readonly id: string;
+  readonly title: string;
+  readonly points: readonly HistoryPoint[];
+};
+
+const HEIGHTS = { narrow: 300, medium: 340, wide: 400 } as const;
+const LABEL_LINE = 15;
+
+const moment = (point: HistoryPoint) => Date.parse(point.openedAt);
+
+const gainText = (gain: number | null) => (gain === null ? "first" : `−${percent(gain)}`);
+
+/** What the chart shows, in one sentence, for those who do not see it. */
+function description(records: readonly HistoryPoint[], others: number): string {
+  const first = records[0];
+  const last = records.at(-1);
+  if (first === undefined || last === undefined) return "No record yet.";
+  const rest = others === 0 ? "" : ` ${others} further entries without a record are shown as dots.`;
+  if (records.length === 1) {
+    return `One record: ${first.title}, ${seconds(first.seconds)}, ${day(first.openedAt)}.${rest}`;
+  }
+  return (
+    `The record fell in ${records.length} steps from ${seconds(first.seconds)} ` +
+    `(${first.title}) to ${seconds(last.seconds)} (${last.title}).${rest}`
+  );
+}
+
+function horizontalAxis(points: readonly HistoryPoint[], wanted: number): AxisSpec {
+  const moments = points.map(moment);
+  return timeAxis(Math.min(...moments), Math.max(...moments), wanted);
+}
+
+/** The treads and risers of the staircase and the dots, as things a label must not cover. */
+function obstacles(
+  records: readonly HistoryPoint[],
+  all: readonly HistoryPoint[],
+  at: Projection,
+  rightEdge: number,
+): Box[] {
+  const boxes: Box[] = [];
+  records.forEach((point, index) => {
+    const next = records[index + 1];
+    const left = at.x(moment(point));
+    const right = next === undefined ? rightEdge : at.x(moment(next));
+    const y = at.y(point.seconds);
+    boxes.push({ left, right, top: y - 2, bottom: y + 2 });
+    if (next !== undefined) {
+      boxes.push({ left: right - 2, right: right + 2, top: y, bottom: at.y(next.seconds) });
+    }
+  });
+  for (const point of all) {
+    const [x, y] = [at.x(moment(point)), at.y(point.seconds)];
+    boxes.push({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 });
+  }
+  return boxes;
+}
+
+function labelLines(point: HistoryPoint, width: number): [string, string] {
+  const figure = `${seconds(point.seconds)} · ${gainText(point.gain)}`;
+  return [figure, fitText(`${point.title}, ${point.holder}`, FONT_SIZE, width)];
+}
+
+function labelNotes(
+  placed: readonly (PlacedLabel | null)[],
+  lines: readonly (readonly [string, string])[],
+  points: readonly { x: number; y: number }[],
+): { notes: Note[]; strokes: Stroke[] } {
+  const notes: Note[] = [];
+  const strokes: Stroke[] = [];
+  placed.forEach((label, index) => {
+    const text = lines[index];
+    const point = points[index];
+    if (label === null || text === undefined || point === undefined) return;
+    const x = label.anchor === "start" ? label.box.left : label.box.right;
+    const y = label.box.top + LABEL_LINE - 4;
+    const common = { x, anchor: label.anchor };
+    notes.push({ ...common, y, text: text[0], className: "ig-label-strong" });
+    notes.push({ ...common, y: y + LABEL_LINE, text: text[1], className: "ig-label" });
+    if (label.leader) {
+      const y2 = label.box.bottom + 1;
+      strokes.push({ x1: point.x, y1: point.y - 6, x2: point.x, y2, className: "ig-leader" });
+    }
+  });
+  return { notes, strokes };
+}
+
+function annotate(
+  records: readonly HistoryPoint[],
+  all: readonly HistoryPoint[],
+  at: Projection,
+  area: Box,
+  size: ChartSize,
+) {
+  const points = records.map((point) => ({ x: at.x(moment(point)), y: at.y(point.seconds) }));
+  const most = { narrow: 150, medium: 220, wide: 270 }[size];
+  const lines = records.map((point) => labelLines(point, most));
+  const requests = points.map((point, index) => ({
+    ...point,
+    width: Math.max(...(lines[index] ?? []).map((text) => textWidth(text, FONT_SIZE))),
+    height: 2 * LABEL_LINE,
+  }));
+  const placed = placeLabels(requests, area, obstacles(records, all, at, area.right));
+  const { notes, strokes } = labelNotes(placed, lines, points);
+  return annotationMark(strokes, notes);
+}
+
+const pointTitle = (point: HistoryPoint) =>
+  `${point.title} (${point.holder}): ${seconds(point.seconds)}, ${day(point.openedAt)}`;
+
+/** The staircase of the record: time to target against the moment each entry was opened. */
+export function drawRecordHistory(chart: RecordHistoryChart, size: ChartSize): string {
+  const all = chart.points.toSorted((a, b) => moment(a) - moment(b));
+  if (all.length === 0) return "";
+  const records = all.filter((point) => point.record);
+  const others = all.filter((point) => !point.record);
+  const width = CHART_WIDTHS[size];
+  const x = horizontalAxis(all, size === "narrow" ? 3 : 6);
+  const values = all.map((point) => point.seconds);
+  const y = valueAxis(values, "Time to target", size === "narrow" ? 4 : 6);
+  const margins = { top: 34, right: 12, bottom: 48, left: leftMargin(y) };
+  const frame = { id: chart.id, width, height: HEIGHTS[size], margins, x, y };
+  const at = projection(frame);
+  const area = { left: margins.left, top: 22, right: width - 4, bottom: frame.height };
+  const stairs = records.map((point) => [moment(point), point.seconds] as const);
+  const last = stairs.at(-1);
+  if (last !== undefined) stairs.push([x.domain[1], last[1]]);
+  const position = { x: moment, y: (point: HistoryPoint) => point.seconds, title: pointTitle };
+  return drawChart({
+    ...frame,
+    title: chart.title,
+    description: description(records, others.length),
+    marks: [
+      Plot.dot(others, { ...position, r: 3.5, className: "ig-other", fill: "currentColor" }),
+      Plot.line([...stairs], { curve: "step-after", className: "ig-stairs", strokeWidth: 2.5 }),
+      Plot.dot(records, { ...position, r: 5, className: "ig-step", fill: "currentColor" }),
+      annotate(records, all, at, area, size),
+    ],
+  });
+}
