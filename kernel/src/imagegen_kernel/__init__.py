@@ -1,0 +1,12 @@
+"""The evaluation kernel of ImageGen SpeedRun.
+
+It re-measures the samples of a submission: features by a frozen network, distances in float64,
+references pinned by digest. It needs NumPy, SciPy and Pillow, no network and no GPU.
+"""
+
+from imagegen_kernel.measure import measure
+
+#: Version that rulesets name. Any change of a measured digit is a new version.
+VERSION = "1"
+
+__all__ = ["VERSION", "measure"]
