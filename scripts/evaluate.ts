@@ -10,7 +10,7 @@ import { type Verification, verificationSchema } from "../src/schemas/verificati
 import { evaluationRequest } from "./evaluate/request.ts";
 import { sampleFiles } from "./evaluate/sample-files.ts";
 import { type Io, Misuse } from "./io.ts";
-import { kernelPython, kernelVariables } from "./kernel-environment.ts";
+import { environmentPython, kernelVariables } from "./python-environment.ts";
 import { ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
@@ -72,7 +72,7 @@ function readClaim(folder: string, content: string): { result: Result; ruleset: 
 
 /** Runs the kernel on a request; its answer is checked like anything that comes from outside. */
 async function measure(request: object, work: string, io: Io): Promise<Verification> {
-  const python = await kernelPython(io);
+  const python = await environmentPython(io);
   writeWhole(join(work, "request.json"), JSON.stringify(request, null, 2));
   mkdirSync(join(work, "sheets"));
   const status = await new Promise<number | null>((done, fail) => {

@@ -5,7 +5,7 @@ import { readContent } from "../src/content-tree/read-content.ts";
 import { buildRegistry } from "../src/registry/index.ts";
 import { type Io, Misuse } from "./io.ts";
 import { Steps, Stopped } from "./rehearse/progress.ts";
-import { isTampering, type Tampering, tamper, tamperings } from "./rehearse/tamper.ts";
+import { isTampering, type Tampering, tamperings } from "./rehearse/tamper.ts";
 import { trainEntry } from "./rehearse/train.ts";
 import { type Subject, walk } from "./rehearse/walk.ts";
 import { ownContent, repositoryRoot } from "./repository.ts";

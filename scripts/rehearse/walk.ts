@@ -8,7 +8,7 @@ import { verificationSchema } from "../../src/schemas/verification.ts";
 import { run as check } from "../check.ts";
 import { run as evaluate } from "../evaluate.ts";
 import type { Io } from "../io.ts";
-import { kernelPython } from "../kernel-environment.ts";
+import { environmentPython } from "../python-environment.ts";
 import { run as registry } from "../registry.ts";
 import { changes } from "./git.ts";
 import { captured, type Steps, Stopped } from "./progress.ts";
@@ -85,7 +85,7 @@ async function judge(steps: Steps, io: Io, plan: Plan, stage: Stage, head: strin
     return lastLine(output.text());
   });
   await steps.step("kernel environment", async () => {
-    await kernelPython(io);
+    await environmentPython(io);
     return "Python with NumPy, SciPy, Pillow; pinned by hash";
   });
   await steps.step("evaluate", async () => {

@@ -8,12 +8,33 @@ import { repositoryRoot } from "./repository.ts";
 export const kernelSource = join(repositoryRoot, "kernel", "src");
 const OLDEST_PYTHON = [3, 11] as const;
 
-/** An environment of the kernel: a virtual environment inside the checkout, pinned with hashes. */
-export type KernelEnvironment = { readonly folder: string; readonly lock: string };
-export const runtime: KernelEnvironment = { folder: ".venv", lock: "requirements.lock" };
-export const development: KernelEnvironment = {
-  folder: ".venv-dev",
-  lock: "requirements-dev.lock",
+/** A virtual environment inside the checkout, and the file that says what is in it. */
+export type PythonEnvironment = {
+  readonly folder: string;
+  readonly requirements: string;
+  /** False only where a package differs from machine to machine, as torch does. */
+  readonly hashed: boolean;
+  readonly purpose: string;
+};
+const kernel = join(repositoryRoot, "kernel");
+const nanoDit = join(repositoryRoot, "baselines", "nano-dit");
+export const runtime: PythonEnvironment = {
+  folder: join(kernel, ".venv"),
+  requirements: join(kernel, "requirements.lock"),
+  hashed: true,
+  purpose: "the kernel's Python environment",
+};
+export const development: PythonEnvironment = {
+  folder: join(kernel, ".venv-dev"),
+  requirements: join(kernel, "requirements-dev.lock"),
+  hashed: true,
+  purpose: "the Python environment for tests",
+};
+export const training: PythonEnvironment = {
+  folder: join(nanoDit, ".venv"),
+  requirements: join(nanoDit, "requirements.txt"),
+  hashed: false,
+  purpose: "torch for the nano-DiT baseline",
 };
 
 function systemPython(): string {
@@ -51,34 +72,21 @@ function install(command: string, args: string[], purpose: string): Promise<void
 }
 
 /**
- * Path of the environment's Python, made on first need. It is rebuilt when its lock file changes;
+ * Path of the environment's Python, made on first need. It is rebuilt when its requirements change;
  * a half-made one is never used, because the marker that makes it count is written last.
  */
-export async function kernelPython(io: Io, environment = runtime): Promise<string> {
-  const lock = join(repositoryRoot, "kernel", environment.lock);
-  const wanted = createHash("sha256").update(readFileSync(lock)).digest("hex");
-  const folder = join(repositoryRoot, "kernel", environment.folder);
+export async function environmentPython(io: Io, environment = runtime): Promise<string> {
+  const { folder, requirements, hashed, purpose } = environment;
+  const wanted = createHash("sha256").update(readFileSync(requirements)).digest("hex");
   const python = join(folder, "bin", "python");
-  const marker = join(folder, "lock.sha256");
+  const marker = join(folder, "requirements.sha256");
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return python;
-  if (io.stderr.isTTY) io.stderr.write("Preparing the kernel's Python environment (once) …\n");
+  if (io.stderr.isTTY) io.stderr.write(`Preparing ${purpose} (once) …\n`);
   rmSync(folder, { recursive: true, force: true });
   await install(systemPython(), ["-m", "venv", folder], "make a virtual environment");
-  await install(
-    python,
-    [
-      "-m",
-      "pip",
-      "install",
-      "--quiet",
-      "--disable-pip-version-check",
-      "--require-hashes",
-      "-r",
-      lock,
-    ],
-    "install the kernel's packages",
-  );
-  // The marker is written last: without it the environment counts as not made.
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  const pinned = hashed ? ["--require-hashes", "--only-binary", ":all:"] : [];
+  await install(python, [...pip, ...pinned, "-r", requirements], `install ${purpose}`);
   writeFileSync(`${marker}.part`, wanted);
   renameSync(`${marker}.part`, marker);
   return python;
