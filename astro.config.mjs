@@ -1,9 +1,25 @@
+import { fileURLToPath } from "node:url";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { contentDirectory } from "./src/content-directory.ts";
 import { repositoryUrl, site } from "./src/site.ts";
 
 // Served at the root of a host by default; GitHub Pages of a project sets IMAGEGEN_BASE.
 const base = process.env.IMAGEGEN_BASE ?? "/";
+
+/**
+ * The prose of rulesets may lie in a content tree outside the checkout, where no node_modules is
+ * found; what its MDX compiles to is then looked up from here.
+ */
+const contentFromElsewhere = {
+  name: "content-from-elsewhere",
+  enforce: "pre",
+  /** @this {{ resolve(source: string, importer: string, options: object): Promise<unknown> }} */
+  resolveId(/** @type {string} */ source, /** @type {string | undefined} */ importer) {
+    if (!importer?.startsWith(contentDirectory) || /^[./#\0]/.test(source)) return null;
+    return this.resolve(source, fileURLToPath(import.meta.url), { skipSelf: true });
+  },
+};
 
 export default defineConfig({
   site: new URL(site.address).origin,
@@ -11,7 +27,12 @@ export default defineConfig({
   trailingSlash: "always",
   telemetry: false,
   devToolbar: { enabled: false },
-  vite: { build: { cssTarget: ["chrome123", "firefox120", "safari17.5"] } },
+  markdown: { shikiConfig: { theme: "css-variables" } },
+  vite: {
+    build: { cssTarget: ["chrome123", "firefox120", "safari17.5"] },
+    resolve: { alias: { "#content": contentDirectory } },
+    plugins: [contentFromElsewhere],
+  },
   integrations: [
     starlight({
       title: site.title,
@@ -19,6 +40,7 @@ export default defineConfig({
       favicon: "/favicon.svg",
       disable404Route: true,
       pagination: false,
+      expressiveCode: false,
       sidebar: [],
       social: [{ icon: "github", label: "GitHub", href: repositoryUrl }],
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },

@@ -13,5 +13,4 @@ export const furtherPlaces = [
   { label: "Baselines", path: "/baselines/" },
   { label: "Schemas", path: "/schemas/" },
   { label: "Data and API", path: "/api/" },
-  { label: "Governance", path: "/governance/" },
 ] as const;
