@@ -36,8 +36,8 @@ export function log(clock: number): LogSummary {
     endedAt: null,
     evaluations: [
       point(Math.max(clock - 10, 0), 50, 1),
-      point(clock, 5, 2),
-      point(clock + 1, 4, 3),
+      point(clock, 1.4, 2),
+      point(clock + 1, 1.3, 3),
     ],
     curve: [],
     last: null,
