@@ -27,6 +27,10 @@ export default defineConfig({
   trailingSlash: "always",
   telemetry: false,
   devToolbar: { enabled: false },
+  // Keeps the space between a word and the link that follows it on the next line.
+  compressHTML: true,
+  // A component's own styles win over the plain typography of a page (styles/flow.css).
+  scopedStyleStrategy: "class",
   markdown: { shikiConfig: { theme: "css-variables" } },
   vite: {
     build: { cssTarget: ["chrome123", "firefox120", "safari17.5"] },
@@ -45,7 +49,11 @@ export default defineConfig({
       social: [{ icon: "github", label: "GitHub", href: repositoryUrl }],
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       titleDelimiter: "·",
-      customCss: ["./src/styles/theme.css", "./src/styles/flow.css"],
+      customCss: [
+        "@fontsource-variable/inter/wght.css",
+        "./src/styles/theme.css",
+        "./src/styles/flow.css",
+      ],
       head: [
         { tag: "meta", attrs: { property: "og:type", content: "website" } },
         { tag: "meta", attrs: { name: "twitter:card", content: "summary" } },

@@ -1,39 +1,58 @@
 import type { Registry, RegistryRecord, RegistrySubmission } from "../../registry/types.ts";
 import type { HardwareClass, Ruleset, Track } from "../../schemas/ruleset.ts";
+import { site } from "../../site.ts";
+import { newestFirst } from "../ruleset/words.ts";
 
 /** What entries compete for: the record of one track on one class of hardware. */
 export type Contest = {
   readonly ruleset: Ruleset;
   readonly track: Track;
   readonly hardware: HardwareClass;
-  readonly record: RegistryRecord | undefined;
-  readonly holder: RegistrySubmission | undefined;
-  readonly steps: number;
+  readonly held: { readonly record: RegistryRecord; readonly holder: RegistrySubmission } | null;
 };
 
-/** Every contest of the rulesets in force, those with a record first, the latest record foremost. */
-export function contests({ rulesets, records, submissions }: Registry): Contest[] {
-  const all = rulesets
-    .filter((ruleset) => ruleset.status === "published")
-    .flatMap((ruleset) =>
-      ruleset.tracks
-        .filter((track) => track.ranked)
-        .flatMap((track) =>
-          ruleset.hardware_classes.map((hardware) => {
-            const history = records.filter(
-              (record) =>
-                record.ruleset === ruleset.id &&
-                record.track === track.id &&
-                record.hardware_class === hardware.id,
-            );
-            const record = history.at(-1);
-            const holder = submissions.find((entry) => entry.id === record?.submission);
-            return { ruleset, track, hardware, record, holder, steps: history.length };
-          }),
-        ),
-    );
-  return all.toSorted((a, b) => {
-    const [left, right] = [a.record?.opened_at ?? "", b.record?.opened_at ?? ""];
-    return left < right ? 1 : left > right ? -1 : 0;
-  });
+export type HeldContest = Contest & { readonly held: NonNullable<Contest["held"]> };
+
+/** The contest whose record was set last. */
+export function latestOf(all: readonly Contest[]): HeldContest | undefined {
+  return all
+    .flatMap(({ held, ...contest }) => (held ? [{ ...contest, held }] : []))
+    .toSorted((a, b) => (a.held.record.opened_at < b.held.record.opened_at ? 1 : -1))[0];
+}
+
+/** Rulesets in force, newest first; the one to practise with comes last. */
+export function rulesetsInForce(rulesets: readonly Ruleset[]): Ruleset[] {
+  const inForce = newestFirst(rulesets).filter(({ status }) => status === "published");
+  const [real, practice] = [true, false].map((wanted) =>
+    inForce.filter(({ id }) => (id !== site.rehearsalRuleset) === wanted),
+  );
+  return [...(real ?? []), ...(practice ?? [])];
+}
+
+function holding(
+  { records, submissions }: Registry,
+  contest: Omit<Contest, "held">,
+): Contest["held"] {
+  const record = records.findLast(
+    (candidate) =>
+      candidate.ruleset === contest.ruleset.id &&
+      candidate.track === contest.track.id &&
+      candidate.hardware_class === contest.hardware.id,
+  );
+  const holder = submissions.find((entry) => entry.id === record?.submission);
+  return record && holder ? { record, holder } : null;
+}
+
+/** Every contest of the rulesets in force, in the order of rulesets, tracks and hardware. */
+export function contests(registry: Registry): Contest[] {
+  return rulesetsInForce(registry.rulesets).flatMap((ruleset) =>
+    ruleset.tracks
+      .filter((track) => track.ranked)
+      .flatMap((track) =>
+        ruleset.hardware_classes.map((hardware) => {
+          const contest = { ruleset, track, hardware };
+          return { ...contest, held: holding(registry, contest) };
+        }),
+      ),
+  );
 }
