@@ -29,8 +29,6 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // Keeps the space between a word and the link that follows it on the next line.
   compressHTML: true,
-  // A component's own styles win over the plain typography of a page (styles/flow.css).
-  scopedStyleStrategy: "class",
   markdown: { shikiConfig: { theme: "css-variables" } },
   vite: {
     build: { cssTarget: ["chrome123", "firefox120", "safari17.5"] },
