@@ -16,8 +16,8 @@ export type Figure = {
   readonly system: string;
   readonly parameters: number;
   readonly resolution: 256 | 512;
-  /** FID of 50,000 samples without guidance after 400,000 steps of batch 256. */
-  readonly fid: number;
+  /** FID of 50,000 samples without guidance after 400,000 steps of batch 256, as printed there. */
+  readonly fid: string;
   readonly source: string;
   readonly note?: string;
 };
@@ -69,18 +69,18 @@ export const sources: readonly Source[] = [
 ];
 
 export const figures: readonly Figure[] = [
-  { system: "DiT-XL/2", parameters: 675e6, resolution: 256, fid: 19.5, source: "dit" },
-  { system: "SiT-B/2", parameters: 130e6, resolution: 256, fid: 33.0, source: "sit" },
-  { system: "SiT-XL/2", parameters: 675e6, resolution: 256, fid: 17.2, source: "sit" },
-  { system: "SiT-B/2 + REPA", parameters: 130e6, resolution: 256, fid: 24.4, source: "repa" },
-  { system: "SiT-XL/2 + REPA", parameters: 675e6, resolution: 256, fid: 7.9, source: "repa" },
-  { system: "SiT-B/2 + REG", parameters: 132e6, resolution: 256, fid: 15.2, source: "reg" },
-  { system: "SiT-XL/2 + REG", parameters: 677e6, resolution: 256, fid: 3.4, source: "reg" },
+  { system: "DiT-XL/2", parameters: 675e6, resolution: 256, fid: "19.5", source: "dit" },
+  { system: "SiT-B/2", parameters: 130e6, resolution: 256, fid: "33.0", source: "sit" },
+  { system: "SiT-XL/2", parameters: 675e6, resolution: 256, fid: "17.2", source: "sit" },
+  { system: "SiT-B/2 + REPA", parameters: 130e6, resolution: 256, fid: "24.4", source: "repa" },
+  { system: "SiT-XL/2 + REPA", parameters: 675e6, resolution: 256, fid: "7.9", source: "repa" },
+  { system: "SiT-B/2 + REG", parameters: 132e6, resolution: 256, fid: "15.2", source: "reg" },
+  { system: "SiT-XL/2 + REG", parameters: 677e6, resolution: 256, fid: "3.4", source: "reg" },
   {
     system: "SR-DiT-B/1",
     parameters: 140e6,
     resolution: 256,
-    fid: 3.49,
+    fid: "3.49",
     source: "sr-dit",
     note: "KDD 0.319, 250 sampling steps; about 15 hours on 8 × H100",
   },
@@ -88,7 +88,7 @@ export const figures: readonly Figure[] = [
     system: "SR-DiT-B/1",
     parameters: 140e6,
     resolution: 512,
-    fid: 4.23,
+    fid: "4.23",
     source: "sr-dit",
     note: "KDD 0.306",
   },
