@@ -21,7 +21,8 @@ export type HistoryPoint = {
   readonly holder: string;
   readonly openedAt: string;
   readonly seconds: number;
-  readonly record: boolean;
+  /** A record is a step; a verified entry that was none is a dot; a claimed one a hollow dot. */
+  readonly kind: "record" | "verified" | "claimed";
   /** Share by which the record before it was beaten; null for the first. */
   readonly gain: number | null;
 };
@@ -34,17 +35,19 @@ export type RecordHistoryChart = {
 
 const HEIGHTS = { narrow: 300, medium: 340, wide: 400 } as const;
 const LABEL_LINE = 15;
+const TITLE_ROOM = { narrow: 0, medium: 170, wide: 230 } as const;
 
 const moment = (point: HistoryPoint) => Date.parse(point.openedAt);
 
-const gainText = (gain: number | null) => (gain === null ? "first" : `−${percent(gain)}`);
+const gainText = (gain: number) => `−${percent(gain)}`;
 
 /** What the chart shows, in one sentence, for those who do not see it. */
 function description(records: readonly HistoryPoint[], others: number): string {
   const first = records[0];
   const last = records.at(-1);
-  if (first === undefined || last === undefined) return "No record yet.";
-  const rest = others === 0 ? "" : ` ${others} further entries without a record are shown as dots.`;
+  const dots = others === 1 ? "1 further entry is a dot." : `${others} further entries are dots.`;
+  const rest = others === 0 ? "" : ` ${dots}`;
+  if (first === undefined || last === undefined) return `No record yet.${rest}`;
   if (records.length === 1) {
     return `One record: ${first.title}, ${seconds(first.seconds)}, ${day(first.openedAt)}.${rest}`;
   }
@@ -84,27 +87,31 @@ function obstacles(
   return boxes;
 }
 
-function labelLines(point: HistoryPoint, width: number): [string, string] {
-  const figure = `${seconds(point.seconds)} · ${gainText(point.gain)}`;
-  return [figure, fitText(`${point.title}, ${point.holder}`, FONT_SIZE, width)];
+/** What a label says, line by line, the fullest form first; phones have room for figures only. */
+function labelForms(point: HistoryPoint, size: ChartSize): string[][] {
+  const time = seconds(point.seconds);
+  const figure = point.gain === null ? time : `${time}  ${gainText(point.gain)}`;
+  const title = fitText(point.title, FONT_SIZE, TITLE_ROOM[size]);
+  return size === "narrow" ? [[time]] : [[figure, title], [figure], [time]];
 }
 
 function labelNotes(
   placed: readonly (PlacedLabel | null)[],
-  lines: readonly (readonly [string, string])[],
+  forms: readonly (readonly string[][])[],
   points: readonly { x: number; y: number }[],
 ): { notes: Note[]; strokes: Stroke[] } {
   const notes: Note[] = [];
   const strokes: Stroke[] = [];
   placed.forEach((label, index) => {
-    const text = lines[index];
     const point = points[index];
-    if (label === null || text === undefined || point === undefined) return;
+    if (label === null || point === undefined) return;
     const x = label.anchor === "start" ? label.box.left : label.box.right;
-    const y = label.box.top + LABEL_LINE - 4;
-    const common = { x, anchor: label.anchor };
-    notes.push({ ...common, y, text: text[0], className: "ig-label-strong" });
-    notes.push({ ...common, y: y + LABEL_LINE, text: text[1], className: "ig-label" });
+    const lines = forms[index]?.[label.form] ?? [];
+    lines.forEach((text, line) => {
+      const y = label.box.top + (line + 1) * LABEL_LINE - 4;
+      const className = line === 0 ? "ig-label-strong" : "ig-label";
+      notes.push({ x, y, anchor: label.anchor, text, className });
+    });
     if (label.leader) {
       const y2 = label.box.bottom + 1;
       strokes.push({ x1: point.x, y1: point.y - 6, x2: point.x, y2, className: "ig-leader" });
@@ -121,15 +128,16 @@ function annotate(
   size: ChartSize,
 ) {
   const points = records.map((point) => ({ x: at.x(moment(point)), y: at.y(point.seconds) }));
-  const most = { narrow: 150, medium: 220, wide: 270 }[size];
-  const lines = records.map((point) => labelLines(point, most));
+  const forms = records.map((point) => labelForms(point, size));
   const requests = points.map((point, index) => ({
     ...point,
-    width: Math.max(...(lines[index] ?? []).map((text) => textWidth(text, FONT_SIZE))),
-    height: 2 * LABEL_LINE,
+    forms: (forms[index] ?? []).map((lines) => ({
+      width: Math.max(...lines.map((text) => textWidth(text, FONT_SIZE))),
+      height: lines.length * LABEL_LINE,
+    })),
   }));
   const placed = placeLabels(requests, area, obstacles(records, all, at, area.right));
-  const { notes, strokes } = labelNotes(placed, lines, points);
+  const { notes, strokes } = labelNotes(placed, forms, points);
   return annotationMark(strokes, notes);
 }
 
@@ -140,8 +148,8 @@ const pointTitle = (point: HistoryPoint) =>
 export function drawRecordHistory(chart: RecordHistoryChart, size: ChartSize): string {
   const all = chart.points.toSorted((a, b) => moment(a) - moment(b));
   if (all.length === 0) return "";
-  const records = all.filter((point) => point.record);
-  const others = all.filter((point) => !point.record);
+  const of = (kind: HistoryPoint["kind"]) => all.filter((point) => point.kind === kind);
+  const records = of("record");
   const width = CHART_WIDTHS[size];
   const x = horizontalAxis(all, size === "narrow" ? 3 : 6);
   const values = all.map((point) => point.seconds);
@@ -149,7 +157,12 @@ export function drawRecordHistory(chart: RecordHistoryChart, size: ChartSize): s
   const margins = { top: 34, right: 12, bottom: 48, left: leftMargin(y) };
   const frame = { id: chart.id, width, height: HEIGHTS[size], margins, x, y };
   const at = projection(frame);
-  const area = { left: margins.left, top: 22, right: width - 4, bottom: frame.height };
+  const area = {
+    left: margins.left,
+    top: 22,
+    right: width - 4,
+    bottom: frame.height - margins.bottom,
+  };
   const stairs = records.map((point) => [moment(point), point.seconds] as const);
   const last = stairs.at(-1);
   if (last !== undefined) stairs.push([x.domain[1], last[1]]);
@@ -157,9 +170,15 @@ export function drawRecordHistory(chart: RecordHistoryChart, size: ChartSize): s
   return drawChart({
     ...frame,
     title: chart.title,
-    description: description(records, others.length),
+    description: description(records, all.length - records.length),
     marks: [
-      Plot.dot(others, { ...position, r: 3.5, className: "ig-other", fill: "currentColor" }),
+      Plot.dot(of("verified"), {
+        ...position,
+        r: 3.5,
+        className: "ig-other",
+        fill: "currentColor",
+      }),
+      Plot.dot(of("claimed"), { ...position, r: 3.5, className: "ig-unproven" }),
       Plot.line([...stairs], { curve: "step-after", className: "ig-stairs", strokeWidth: 2.5 }),
       Plot.dot(records, { ...position, r: 5, className: "ig-step", fill: "currentColor" }),
       annotate(records, all, at, area, size),

@@ -56,6 +56,19 @@ export function logTicks(low: number, high: number, wanted: number): number[] {
   return ticks.length >= 2 ? ticks : linearTicks(low, high, Math.min(wanted, 4));
 }
 
+const LOG_CLOCK = [
+  1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18000, 36000, 72000, 172800,
+  432000, 864000,
+];
+
+/** Ticks of a logarithmic clock: times people know from clocks, every second one where crowded. */
+export function logClockTicks(low: number, high: number, wanted: number): number[] {
+  const inside = LOG_CLOCK.filter((value) => value >= low * 0.9999 && value <= high * 1.0001);
+  if (inside.length < 2) return logTicks(low, high, wanted);
+  const stride = Math.ceil(inside.length / wanted);
+  return inside.filter((_, index) => index % stride === 0);
+}
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -70,12 +83,14 @@ export function timeTickLabel(span: number): (moment: Date) => string {
   return (moment) => String(moment.getUTCFullYear());
 }
 
-/** Ticks of a time axis, in milliseconds. */
-export function timeTicks(low: number, high: number, wanted: number): number[] {
+/** Ticks of a time axis, in milliseconds, at least `least` apart. */
+export function timeTicks(low: number, high: number, wanted: number, least = 0): number[] {
   const span = high - low;
   const minute = HOUR / 60;
-  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 20160];
-  const step = steps.map((candidate) => candidate * minute).find((ms) => span / ms <= wanted);
+  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 4320, 10080, 20160];
+  const step = steps
+    .map((candidate) => candidate * minute)
+    .find((ms) => ms >= least && span / ms <= wanted);
   return step === undefined ? monthTicks(low, high, wanted) : multiples(low, high, step);
 }
 

@@ -4,6 +4,7 @@ import {
   clockTickLabel,
   clockTicks,
   linearTicks,
+  logClockTicks,
   logTicks,
   readsAsClock,
   timeTickLabel,
@@ -16,9 +17,12 @@ const DAY = 24 * HOUR;
 /** From this ratio of largest to smallest on, a value axis is logarithmic. */
 const LOG_RATIO = 10;
 
+const clockUnit = (high: number) =>
+  readsAsClock(high) ? (high >= 3600 ? "h:min:s" : "min:s") : "s";
+
 /** An axis of moments with room at its right end for the last step. */
 export function timeAxis(first: number, last: number, wanted: number): AxisSpec {
-  const span = Math.max(last - first, HOUR);
+  const span = last === first ? 14 * DAY : Math.max(last - first, HOUR);
   const domain = [first - span * 0.04, last + span * 0.3] as const;
   const label = timeTickLabel(span);
   const oneDay = span <= 2 * DAY;
@@ -26,7 +30,7 @@ export function timeAxis(first: number, last: number, wanted: number): AxisSpec 
   return {
     label: oneDay ? `opened, ${days.join(" – ")} (UTC) →` : "opened (UTC) →",
     domain,
-    ticks: timeTicks(domain[0], domain[1], wanted),
+    ticks: timeTicks(domain[0], domain[1], wanted, oneDay ? 0 : DAY),
     tickFormat: (value) => label(new Date(value)),
   };
 }
@@ -35,14 +39,16 @@ export function timeAxis(first: number, last: number, wanted: number): AxisSpec 
 export function valueAxis(values: readonly number[], name: string, wanted: number): AxisSpec {
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const unit = readsAsClock(high) ? "min:s" : "s";
+  const unit = clockUnit(high);
   const tickFormat = clockTickLabel(high);
   if (low > 0 && high / low > LOG_RATIO) {
     const domain = [low * 0.75, high * 1.7] as const;
     return {
       label: `↑ ${name} (${unit}, log scale)`,
       domain,
-      ticks: logTicks(domain[0], domain[1], wanted + 4),
+      ticks: readsAsClock(high)
+        ? logClockTicks(domain[0], domain[1], wanted + 2)
+        : logTicks(domain[0], domain[1], wanted + 4),
       tickFormat,
       type: "log",
     };
@@ -59,7 +65,7 @@ export function valueAxis(values: readonly number[], name: string, wanted: numbe
 
 /** The training clock from zero on. */
 export function clockAxis(high: number, wanted: number): AxisSpec {
-  const unit = readsAsClock(high) ? (high >= 3600 ? "h:min:s" : "min:s") : "s";
+  const unit = clockUnit(high);
   return {
     label: `training clock (${unit}) →`,
     domain: [0, high],
