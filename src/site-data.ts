@@ -1,18 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { contentDirectory } from "./content-directory.ts";
+import { readContent } from "./content-tree/read-content.ts";
+import { renderText } from "./findings/render/text.ts";
 import { buildRegistry } from "./registry/index.ts";
 import type { ContentTree, Registry } from "./registry/types.ts";
-import { rulesetSchema } from "./schemas/ruleset.ts";
 
-// Stand-in until src/content-tree/read-content.ts exists: rulesets only.
 async function load(): Promise<{ tree: ContentTree; registry: Registry }> {
-  const folder = join(contentDirectory, "rulesets");
-  const rulesets = readdirSync(folder).map((id) =>
-    rulesetSchema.parse(parse(readFileSync(join(folder, id, "ruleset.yaml"), "utf8"))),
-  );
-  const tree: ContentTree = { rulesets, entries: [] };
+  const { findings, ...tree } = await readContent(contentDirectory);
+  // A site that leaves an entry out in silence would be worse than none.
+  if (findings.length > 0) {
+    throw new Error(`The content tree is broken:\n\n${renderText(findings)}`);
+  }
   return { tree, registry: buildRegistry(tree) };
 }
 

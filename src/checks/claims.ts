@@ -1,0 +1,99 @@
+import { type Finding, finding } from "../findings/finding.ts";
+import type { JsonText } from "../findings/json-text.ts";
+import { firstCrossing } from "../logs/crossing.ts";
+import type { EvaluationPoint, LogSummary } from "../logs/summary.ts";
+import type { Bound, Ruleset, Track } from "../schemas/ruleset.ts";
+import { type Case, fieldAt, listAt, numberAt, textAt } from "./submission.ts";
+
+/** One run with everything needed to hold its claim against its log. */
+type ClaimedRun = {
+  readonly result: JsonText;
+  readonly index: number;
+  readonly run: unknown;
+  readonly name: string;
+  readonly log: LogSummary;
+};
+
+/** What result.json claims of a run is what its log shows; nothing is taken on trust. */
+export function claims({ submission, ruleset, track }: Case): Finding[] {
+  const { result } = submission;
+  if (!result || !ruleset || !track) return [];
+  return listAt(result.value, "runs").flatMap((run, index) => {
+    const name = textAt(run, "log");
+    const log = name === undefined ? undefined : submission.logs.get(name);
+    if (name === undefined || !log || log.evaluations.length === 0) return [];
+    const claimed = { result, index, run, name, log };
+    return track.target ? atTarget(claimed, ruleset, track, track.target) : anywhere(claimed);
+  });
+}
+
+const place = ({ result, index }: ClaimedRun, ...path: string[]) => {
+  const full = ["runs", index, "claim", ...path];
+  return { file: "result.json", pointer: `/${full.join("/")}`, ...result.at(full) };
+};
+
+function atTarget(claimed: ClaimedRun, ruleset: Ruleset, track: Track, target: Bound): Finding[] {
+  const { log, name, run } = claimed;
+  const point = firstCrossing(log.evaluations, target, track.guards, ruleset.metrics);
+  if (point === null) {
+    const bounds = [target, ...track.guards].map((bound) => inWords(bound, ruleset)).join(" and ");
+    const best = bestOf(log, target, ruleset);
+    return [finding("target-never-reached", place(claimed), { log: name, bounds, best })];
+  }
+  const clock = numberAt(run, "claim", "clock_seconds");
+  const findings: Finding[] = [];
+  if (clock !== undefined && clock !== point.clock) {
+    const later = log.evaluations.find((other) => other.clock === clock)?.line ?? null;
+    const args = { log: name, logLine: point.line, claimed: clock, logged: point.clock, later };
+    findings.push(finding("claim-clock-mismatch", place(claimed, "clock_seconds"), args));
+  }
+  return [...findings, ...samplesSeen(claimed, point), ...metrics(claimed, point)];
+}
+
+/** On a track without a target the claim names an evaluation point by its clock. */
+function anywhere(claimed: ClaimedRun): Finding[] {
+  const clock = numberAt(claimed.run, "claim", "clock_seconds");
+  if (clock === undefined) return [];
+  const point = claimed.log.evaluations.find((other) => other.clock === clock);
+  if (point) return [...samplesSeen(claimed, point), ...metrics(claimed, point)];
+  const args = { log: claimed.name, claimed: clock };
+  return [finding("claim-point-unknown", place(claimed, "clock_seconds"), args)];
+}
+
+function samplesSeen(claimed: ClaimedRun, point: EvaluationPoint): Finding[] {
+  const value = numberAt(claimed.run, "claim", "samples_seen");
+  if (value === undefined || value === point.samples) return [];
+  const args = { log: claimed.name, logLine: point.line, claimed: value, logged: point.samples };
+  return [finding("claim-samples-mismatch", place(claimed, "samples_seen"), args)];
+}
+
+function metrics(claimed: ClaimedRun, point: EvaluationPoint): Finding[] {
+  const values = fieldAt(claimed.run, "claim", "metrics");
+  if (typeof values !== "object" || values === null) return [];
+  return Object.entries(values).flatMap(([metric, value]: [string, unknown]) => {
+    const logged = Object.hasOwn(point.metrics, metric) ? (point.metrics[metric] ?? null) : null;
+    if (typeof value !== "number" || value === logged) return [];
+    const args = { log: claimed.name, logLine: point.line, metric, claimed: value, logged };
+    return [finding("claim-metric-mismatch", place(claimed, "metrics", metric), args)];
+  });
+}
+
+const directionOf = (metric: string, ruleset: Ruleset) =>
+  ruleset.metrics.find((candidate) => candidate.id === metric)?.direction ?? "min";
+
+/** "fid_50k ≤ 33". */
+const inWords = ({ metric, value }: Bound, ruleset: Ruleset) =>
+  `${metric} ${directionOf(metric, ruleset) === "min" ? "≤" : "≥"} ${value}`;
+
+/** The evaluation point that came nearest to the target. */
+function bestOf(log: LogSummary, { metric }: Bound, ruleset: Ruleset): string | null {
+  const sign = directionOf(metric, ruleset) === "min" ? 1 : -1;
+  let best: { value: number; line: number } | null = null;
+  for (const { metrics: values, line } of log.evaluations) {
+    const value = values[metric];
+    if (value !== undefined && (best === null || sign * value < sign * best.value)) {
+      best = { value, line };
+    }
+  }
+  return best && `The best ${metric} is ${best.value}, in line ${best.line}.`;
+}

@@ -1,0 +1,54 @@
+import { type Finding, finding } from "../findings/finding.ts";
+import type { LogProblem, LogSummary } from "../logs/summary.ts";
+import { nearest } from "./nearest.ts";
+import { type Case, listAt, numberAt, textAt } from "./submission.ts";
+
+/** Every log that a run names is there, can be read, and is of that run's seed. */
+export function logs({ submission }: Case): Finding[] {
+  const { result } = submission;
+  const runs = listAt(result?.value, "runs");
+  const claimed = runs.flatMap((run, index) => {
+    const name = textAt(run, "log");
+    if (name === undefined || !result) return [];
+    const log = submission.logs.get(name);
+    if (log) return ofSeed(name, log, numberAt(run, "seed"));
+    const path = ["runs", index, "log"];
+    const place = { file: "result.json", pointer: `/runs/${index}/log`, ...result.at(path) };
+    const others = [...submission.logs.keys()];
+    return [finding("log-missing", place, { name, nearest: nearest(name, others) })];
+  });
+  return [...claimed, ...[...submission.logs].flatMap(([name, log]) => readable(name, log))];
+}
+
+function ofSeed(file: string, log: LogSummary, claimed: number | undefined): Finding[] {
+  if (log.seed === null || claimed === undefined || log.seed === claimed) return [];
+  return [finding("log-seed-mismatch", { file, line: 1 }, { logged: log.seed, claimed })];
+}
+
+/** What reading a log came upon. */
+export function readable(file: string, log: LogSummary): Finding[] {
+  if (log.last === null && log.problemCount === 0) {
+    return [finding("log-empty", { file }, { name: file })];
+  }
+  const findings = log.problems.map((problem) => problemFinding(file, problem));
+  const more = { count: log.problemCount, shown: log.problems.length };
+  if (more.count > more.shown) findings.push(finding("log-more-problems", { file }, more));
+  if (log.evaluations.length === 0 && log.last !== null) {
+    findings.push(finding("log-no-evaluations", { file }, { name: file }));
+  }
+  return findings;
+}
+
+function problemFinding(file: string, problem: LogProblem): Finding {
+  const place = { file, line: problem.line };
+  switch (problem.kind) {
+    case "broken-line": {
+      const { reason, field = null, text } = problem;
+      return finding("log-broken-line", place, { reason, field, text });
+    }
+    case "clock-backwards":
+      return finding("log-clock-backwards", place, problem);
+    case "samples-backwards":
+      return finding("log-samples-not-growing", place, problem);
+  }
+}

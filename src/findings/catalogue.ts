@@ -1,0 +1,32 @@
+import { claimMessages } from "./messages/claims.ts";
+import { documentMessages } from "./messages/documents.ts";
+import { logMessages } from "./messages/logs.ts";
+import { pathMessages } from "./messages/paths.ts";
+import { ruleMessages } from "./messages/rules.ts";
+import { schemaMessages } from "./messages/schema.ts";
+
+/** Every code by theme, in the order in which a submitter meets them. */
+export const themes = {
+  "The documents": documentMessages,
+  "The shape of result.json": schemaMessages,
+  "The training logs": logMessages,
+  "Claims against logs": claimMessages,
+  "The ruleset's demands": ruleMessages,
+  "Pull requests and the content tree": pathMessages,
+} as const;
+
+export const catalogue = {
+  ...documentMessages,
+  ...schemaMessages,
+  ...logMessages,
+  ...claimMessages,
+  ...ruleMessages,
+  ...pathMessages,
+} as const;
+
+export type Catalogue = typeof catalogue;
+export type Code = keyof Catalogue;
+export type Args<C extends Code> = Parameters<Catalogue[C]["say"]>[0];
+
+export const codes = Object.keys(catalogue) as Code[];
+export const isCode = (value: string): value is Code => Object.hasOwn(catalogue, value);
