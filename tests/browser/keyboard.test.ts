@@ -21,7 +21,7 @@ test("the first stop of the keyboard skips to the content", async () => {
   await visit(browser, url, {}, async (page) => {
     await page.keyboard.press("Tab");
     const link = page.locator(":focus");
-    expect(await link.innerText()).toMatch(/skip to content/i);
+    expect(await link.textContent()).toMatch(/skip to content/i);
     await page.keyboard.press("Enter");
     expect(new URL(page.url()).hash).toBe("#_top");
     expect(await page.locator("#_top").isVisible()).toBe(true);
