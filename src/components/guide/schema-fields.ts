@@ -61,8 +61,7 @@ export function schemaFields(schema: JsonSchema, prefix = ""): SchemaField[] {
     const field: SchemaField = {
       path,
       type: typeOf(property),
-      // A field with a default may be left out, whatever the schema of the parsed value says.
-      required: required.includes(name) && !("default" in property),
+      required: required.includes(name),
       description: descriptionOf(property),
       example: exampleOf(property),
     };
