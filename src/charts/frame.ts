@@ -8,7 +8,7 @@ import { parseHTML } from "linkedom";
  */
 
 /** Widths a chart is drawn for; the page shows the one that fits its container. */
-export const CHART_WIDTHS = { narrow: 340, medium: 600, wide: 900 } as const;
+export const CHART_WIDTHS = { narrow: 360, medium: 600, wide: 900 } as const;
 export type ChartSize = keyof typeof CHART_WIDTHS;
 
 export const FONT_SIZE = 12.5;

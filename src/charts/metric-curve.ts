@@ -11,6 +11,7 @@ import {
   projection,
 } from "./frame.ts";
 import { seriesStyle } from "./series.ts";
+import { thin } from "./smooth.ts";
 import { linearTicks } from "./ticks.ts";
 import { clockAxis, metricAxis } from "./time-axes.ts";
 
@@ -36,11 +37,19 @@ export type MetricCurveChart = {
   readonly metric: string;
   readonly direction: "min" | "max";
   readonly target: { readonly value: number; readonly provisional: boolean } | null;
+  /** What the metric is for the track: it stops the clock, it has to hold as well, or neither. */
+  readonly role: "target" | "guard" | "none";
   readonly axis: "clock" | "samples";
   readonly series: readonly MetricSeries[];
 };
 
-const HEIGHTS = { narrow: 310, medium: 340, wide: 380 } as const;
+const HEIGHTS = { narrow: 300, medium: 340, wide: 380 } as const;
+
+/** More flags than this would fill the chart; the table beside it names every crossing. */
+const MOST_FLAGS = 6;
+
+/** Evaluations drawn per seed; the CSV beside the chart holds all of them. */
+const MOST_POINTS = 300;
 
 /** A position on the chart's horizontal axis, in words. */
 export const position = (axis: MetricCurveChart["axis"], value: number): string =>
@@ -68,7 +77,8 @@ function description(chart: MetricCurveChart): string {
     return `${chart.metric} during training for ${count(chart.series.length)} runs; no target.`;
   }
   const sign = chart.direction === "min" ? "≤" : "≥";
-  return `${chart.metric} during training; target ${sign} ${given(chart.target.value)} reached by ${lines.join("; ")}.`;
+  const bound = `${chart.role} ${sign} ${given(chart.target.value)}`;
+  return `${chart.metric} during training; ${bound}. The clock stops for ${lines.join("; ")}.`;
 }
 
 function seriesMarks(series: MetricSeries, index: number, axis: MetricCurveChart["axis"]) {
@@ -123,8 +133,8 @@ function targetNote(chart: MetricCurveChart, y: number, left: number): Note[] {
   return [
     {
       x: left + 6,
-      y: y + (chart.direction === "min" ? 15 : -6),
-      text: `target ${sign} ${given(chart.target.value)}${mark}`,
+      y: y + (chart.direction === "min" ? 15 : -7),
+      text: `${chart.role} ${sign} ${given(chart.target.value)}${mark}`,
       anchor: "start",
       className: "ig-target-label",
     },
@@ -132,13 +142,18 @@ function targetNote(chart: MetricCurveChart, y: number, left: number): Note[] {
 }
 
 /** A metric during training: every seed a line, the target, and where each seed crossed it. */
-export function drawMetricCurve(chart: MetricCurveChart, size: ChartSize): string {
+export function drawMetricCurve(full: MetricCurveChart, size: ChartSize): string {
+  const chart = {
+    ...full,
+    series: full.series.map((one) => ({ ...one, points: thin(one.points, MOST_POINTS) })),
+  };
   const values = chart.series.flatMap((series) => series.points.map((point) => point.value));
   if (values.length === 0) return "";
   const width = CHART_WIDTHS[size];
   const x = horizontal(chart, size === "narrow" ? 4 : 8);
   const better = chart.direction === "min" ? "↓" : "↑";
-  const bounded = chart.target === null ? values : [...values, chart.target.value * 0.8];
+  const room = chart.direction === "min" ? 0.8 : 1;
+  const bounded = chart.target === null ? values : [...values, chart.target.value * room];
   const y = metricAxis(bounded, `${better} ${chart.metric}`, size === "narrow" ? 4 : 6);
   const margins = { top: 32, right: 16, bottom: 46, left: leftMargin(y) };
   const frame = { id: chart.id, width, height: HEIGHTS[size], margins, x, y };
@@ -161,7 +176,8 @@ export function drawMetricCurve(chart: MetricCurveChart, size: ChartSize): strin
           },
         ],
   );
-  const { notes, strokes } = flags(crossed, area, chart.direction === "min");
+  const flagged = chart.role === "target" && crossed.length <= MOST_FLAGS ? crossed : [];
+  const { notes, strokes } = flags(flagged, area, chart.direction === "min");
   const target = chart.target === null ? [] : [chart.target.value];
   const targetText = target.flatMap((value) => targetNote(chart, at.y(value), margins.left));
   return drawChart({

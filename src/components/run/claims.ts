@@ -1,0 +1,59 @@
+import type { Tolerance } from "../../schemas/primitives.ts";
+import { given, metricValue, percent } from "../numbers.ts";
+import { metricName } from "../ruleset/words.ts";
+import type { RunView } from "./view.ts";
+
+/** One metric of one run: what was claimed and what the kernel found. */
+export type ClaimRow = {
+  readonly seed: number;
+  readonly metric: string;
+  readonly claimed: string;
+  /** Null before the kernel measured. */
+  readonly measured: string | null;
+  readonly difference: string | null;
+  readonly tolerance: string;
+  readonly agrees: boolean | null;
+};
+
+const allowed = (tolerance: Tolerance, claim: number): number =>
+  "relative" in tolerance ? tolerance.relative * Math.abs(claim) : tolerance.absolute;
+
+function toleranceText(tolerance: Tolerance | undefined): string {
+  if (tolerance === undefined) return "none set";
+  return "relative" in tolerance
+    ? `± ${percent(tolerance.relative)}`
+    : `± ${given(tolerance.absolute)}`;
+}
+
+/** Difference with enough digits to show whether there is one at all. */
+function differenceText(difference: number): string {
+  if (difference === 0) return "0";
+  const text = metricValue(Number(difference.toPrecision(2)));
+  return difference > 0 ? `+${text}` : text;
+}
+
+/** Claim against measurement, for every seed and every claimed metric, in the ruleset's order. */
+export function claimRows({ entry, ruleset, verification }: RunView): ClaimRow[] {
+  return entry.result.runs.flatMap((run) => {
+    const found = verification?.runs.find(({ seed }) => seed === run.seed);
+    const claims = new Map(Object.entries(run.claim.metrics as Record<string, number>));
+    return ruleset.metrics.flatMap(({ id, tolerance: today }): ClaimRow[] => {
+      const claim = claims.get(id);
+      if (claim === undefined) return [];
+      const measured = found?.measured[id];
+      const tolerance = verification?.tolerance[id] ?? today;
+      const known = measured !== undefined && tolerance !== undefined;
+      return [
+        {
+          seed: run.seed,
+          metric: metricName(ruleset, id),
+          claimed: metricValue(claim),
+          measured: measured === undefined ? null : metricValue(measured),
+          difference: measured === undefined ? null : differenceText(measured - claim),
+          tolerance: toleranceText(tolerance),
+          agrees: known ? Math.abs(measured - claim) <= allowed(tolerance, claim) : null,
+        },
+      ];
+    });
+  });
+}

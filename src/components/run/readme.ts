@@ -1,0 +1,42 @@
+import MarkdownIt from "markdown-it";
+
+/** Longer ones are cut: no page should carry a book, and parsing must stay quick. */
+export const LONGEST_README = 60_000;
+
+/** Headings of the README begin below the heading of the section they stand in. */
+const DEMOTED_BY = 2;
+
+/**
+ * The submitter's README as HTML that cannot act: no raw HTML, no images, links to https only. The
+ * page sets the result as markup, so nothing may come out of here that markdown-it did not write.
+ */
+const markdown = new MarkdownIt("default", { html: false, linkify: false, typographer: false });
+markdown.disable(["image"]);
+markdown.validateLink = (address) => /^https:\/\/[^\s"'<>\\]+$/i.test(address);
+
+const { rules } = markdown.renderer;
+
+rules.link_open = (tokens, index, options, _env, self) => {
+  tokens[index]?.attrSet("rel", "nofollow ugc noopener");
+  return self.renderToken(tokens, index, options);
+};
+
+rules.heading_open = (tokens, index) => `<h${demoted(tokens[index]?.tag)}>`;
+rules.heading_close = (tokens, index) => `</h${demoted(tokens[index]?.tag)}>\n`;
+
+// Wide content scrolls in its own box and can be reached by keyboard, like everywhere on the site.
+rules.table_open = () =>
+  '<div class="ig-scroll" role="region" aria-label="Table" tabindex="0"><table>\n';
+rules.table_close = () => "</table></div>\n";
+const block = (text: string) =>
+  `<pre tabindex="0"><code>${markdown.utils.escapeHtml(text)}</code></pre>\n`;
+rules.fence = (tokens, index) => block(tokens[index]?.content ?? "");
+rules.code_block = (tokens, index) => block(tokens[index]?.content ?? "");
+
+const demoted = (tag = "h1") => Math.min(6, Number(tag.slice(1)) + DEMOTED_BY);
+
+/** Renders a README; `cut` tells that its end is left out. */
+export function renderReadme(text: string): { readonly html: string; readonly cut: boolean } {
+  const cut = text.length > LONGEST_README;
+  return { html: markdown.render(cut ? text.slice(0, LONGEST_README) : text), cut };
+}
