@@ -24,9 +24,7 @@ export function artifactHosts({ submission: { result }, ruleset }: Case): Findin
       if (host !== null && allowed.includes(host)) return [];
       const full = ["runs", index, ...path];
       const place = { file: "result.json", pointer: `/${full.join("/")}`, ...result.at(full) };
-      return [
-        finding("artifact-host", place, { uri, host: host ?? "no plain https address", allowed }),
-      ];
+      return [finding("artifact-host", place, { uri, host, allowed })];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { BrokenReason } from "../../logs/summary.ts";
 import { message, shown } from "./message.ts";
 
+const cut = (text: string) => (text.length > 120 ? `${text.slice(0, 117)}…` : text);
 const seconds = (value: number) => `${value} s`;
 
 /** What is wrong with a line, and what to do about it. */
@@ -63,7 +64,7 @@ export const logMessages = {
     say: ({ reason, field, text }) => ({
       message: `This line ${broken[reason].says}${field === null ? "" : ` in ${shown(field)}`}.`,
       expected: 'an event such as {"event":"step","clock":12.5,"step":100,"samples":12800}',
-      found: text === "" ? broken[reason].says : shown(text),
+      found: text === "" ? broken[reason].says : cut(text),
       fix: broken[reason].fix,
     }),
   }),
@@ -82,7 +83,7 @@ export const logMessages = {
   "log-empty": message<{ name: string }>({
     severity: "error",
     title: "A log has no events",
-    why: "An empty log shows nothing.",
+    why: "An empty log shows nothing: neither the time nor the metrics of a run.",
     example: { name: "run-1.jsonl" },
     say: ({ name }) => ({
       message: `${name} has no events.`,

@@ -115,7 +115,7 @@ export const ruleMessages = {
       fix: `Sample with ${expected} network evaluations per sample.`,
     }),
   }),
-  "artifact-host": message<{ uri: string; host: string; allowed: readonly string[] }>({
+  "artifact-host": message<{ uri: string; host: string | null; allowed: readonly string[] }>({
     severity: "error",
     title: "An artifact lies on a host that is not allowed",
     why: "Artifacts have to stay reachable for years and must not lead to a machine of the submitter's.",
@@ -125,9 +125,12 @@ export const ruleMessages = {
       allowed: ["zenodo.org"],
     },
     say: ({ uri, host, allowed }) => ({
-      message: `${shown(uri)} lies on ${shown(host)}.`,
+      message:
+        host === null
+          ? `${shown(uri)} is no plain https address.`
+          : `${shown(uri)} lies on ${shown(host)}.`,
       expected: either(allowed),
-      found: shown(host),
+      found: host === null ? shown(uri) : shown(host),
       fix: "Store the file on one of the allowed hosts.",
     }),
   }),

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { type Code, codes } from "../../src/findings/catalogue.ts";
+import { renderText } from "../../src/findings/render/text.ts";
+import { SpoiledEntry } from "./entry.ts";
+import { spoilings } from "./spoilings.ts";
+
+test("an honest entry has no findings", async () => {
+  using entry = new SpoiledEntry();
+  expect(await entry.check()).toEqual([]);
+});
+
+// Refresh the golden texts with `npm run test:unit -- -u`, and read what changed.
+describe.each(Object.entries(spoilings))("%s", (name, { codes: expected, spoil }) => {
+  test("is found, alone, and told in these words", async () => {
+    using entry = new SpoiledEntry();
+    spoil(entry);
+    const findings = await entry.check();
+    expect([...new Set(findings.map(({ code }) => code))].toSorted()).toEqual(
+      [...new Set(expected)].toSorted(),
+    );
+    const file = name.replaceAll(/[^a-z0-9]+/gi, "-").toLowerCase();
+    await expect(renderText(findings)).toMatchFileSnapshot(`golden/${file}.txt`);
+  });
+});
+
+test("every finding tells the line where there is one, and how to fix it", async () => {
+  for (const { spoil } of Object.values(spoilings)) {
+    using entry = new SpoiledEntry();
+    spoil(entry);
+    for (const found of await entry.check()) {
+      expect(found.fix).not.toBe("");
+      if (found.pointer !== null) expect(found.line).toBeGreaterThan(0);
+    }
+  }
+});
+
+/** Codes of pull requests and of the content tree have their own tests. */
+const elsewhere = (code: Code) =>
+  /^path-/.test(code) ||
+  /-broken$/.test(code) ||
+  code === "ruleset-closed" ||
+  code === "claim-point-unknown";
+
+test("no code is without a case that it rejects", () => {
+  const covered = new Set(Object.values(spoilings).flatMap((spoiling) => spoiling.codes));
+  expect(codes.filter((code) => !covered.has(code) && !elsewhere(code))).toEqual([]);
+});
+
+test("everything wrong is said at once", async () => {
+  using entry = new SpoiledEntry();
+  entry.replace("result.json", '"parameters": 300000', '"parameters": "300000"');
+  entry.replace("result.json", /("fd_digits": )5/, "$14");
+  entry.replace("run-4.jsonl", '"step":5,"samples":640', '"step":5,"samples":64');
+  const found = (await entry.check()).map(({ code }) => code);
+  expect(found).toEqual(["schema-wrong-type", "claim-metric-mismatch", "log-samples-not-growing"]);
+});
+
+test("a wrong metric names both values, the line of result.json and the line of the log", async () => {
+  using entry = new SpoiledEntry();
+  entry.replace("result.json", /("fd_digits": )5/, "$14");
+  const [found] = await entry.check();
+  const claimedLine =
+    entry
+      .read("result.json")
+      .split("\n")
+      .findIndex((line) => line.includes('"fd_digits": 4.')) + 1;
+  const logLine =
+    entry
+      .read("run-3.jsonl")
+      .split("\n")
+      .findIndex((line) => line.includes('"step":32,"samples":4096,"metrics"')) + 1;
+  expect(found).toMatchObject({ file: "result.json", line: claimedLine });
+  expect(found?.message).toBe(
+    `Claimed is fd_digits 4.5165; run-3.jsonl line ${logLine} shows 5.5165.`,
+  );
+});
+
+test("an entry on a track without a target has to name one of its log's points", async () => {
+  using entry = new SpoiledEntry();
+  entry.folder = entry.folder.replace("2026-02-08-fewer-steps", "2026-02-14-just-for-show");
+  expect(await entry.check()).toEqual([]);
+  entry.replace("result.json", /"clock_seconds": [\d.]+/, '"clock_seconds": 1.5');
+  expect((await entry.check()).map(({ code }) => code)).toEqual(["claim-point-unknown"]);
+});
+
+test("a superseded ruleset takes no entries", async () => {
+  using entry = new SpoiledEntry();
+  const { checkSubmission } = await import("../../src/checks/index.ts");
+  const { readContent } = await import("../../src/content-tree/read-content.ts");
+  const { readSubmission } = await import("../../src/content-tree/read-submission.ts");
+  const { rulesets } = await readContent(entry.content);
+  const closed = rulesets.map((ruleset) => ({ ...ruleset, status: "superseded" as const }));
+  const surroundings = { rulesets: closed, entries: [], today: "2026-03-01" };
+  const findings = checkSubmission(await readSubmission(entry.folder), surroundings);
+  expect(findings.map(({ code }) => code)).toContain("ruleset-closed");
+});
