@@ -74,15 +74,16 @@ function axisMarks(frame: ChartFrame): Plot.Markish[] {
   return [
     Plot.gridY([...y.ticks], { className: "ig-grid", strokeOpacity: 1 }),
     Plot.ruleY([y.domain[0]], { className: "ig-baseline" }),
+    // By `text`, not by `tickFormat`: Plot leaves out labels of a logarithmic axis otherwise.
     Plot.axisY([...y.ticks], {
-      tickFormat: (value: number) => y.tickFormat(value),
+      text: (value: number) => y.tickFormat(value),
       tickSize: 0,
       label: null,
       className: "ig-tick",
       fontSize: SMALL_FONT_SIZE,
     }),
     Plot.axisX([...x.ticks], {
-      tickFormat: (value: number) => x.tickFormat(value),
+      text: (value: number) => x.tickFormat(value),
       tickSize: 5,
       label: null,
       className: "ig-tick",

@@ -41,11 +41,10 @@ export const readsAsClock = (high: number): boolean => high >= 1000;
 export const clockTickLabel = (high: number) => (value: number) =>
   readsAsClock(high) ? clockFace(value) : String(value);
 
-/** Powers of ten, with 2 and 5 between them (or 1 to 9 on a short axis) while they fit. */
+/** Powers of ten, with 2 and 5 (and 3 and 7 on a short axis) between them while they fit. */
 export function logTicks(low: number, high: number, wanted: number): number[] {
   const decades = Math.log10(high / low);
-  const factors =
-    decades * 9 <= wanted ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : decades * 3 <= wanted ? [1, 2, 5] : [1];
+  const factors = decades * 5 <= wanted ? [1, 2, 3, 5, 7] : decades * 3 <= wanted ? [1, 2, 5] : [1];
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power += 1) {
     for (const factor of factors) {

@@ -1,5 +1,5 @@
 import type { Result } from "../../schemas/result.ts";
-import { count, dollars } from "../numbers.ts";
+import { count, given } from "../numbers.ts";
 import { devices } from "./summary.ts";
 
 /** One line of an entry's configuration. */
@@ -39,7 +39,7 @@ export function configuration(result: Result): Setting[] {
     ...settingsOf("Hardware", {
       devices: devices(hardware),
       machines: hardware.nodes,
-      ...(price === undefined ? {} : { price: `${dollars(price)} per device and hour` }),
+      ...(price === undefined ? {} : { price: `$${given(price)} per device and hour` }),
     }),
     ...settingsOf("Code", result.code),
   ];

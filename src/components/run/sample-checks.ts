@@ -21,7 +21,8 @@ export type SampleCheckRow = {
 };
 
 const ORDER = ["pass", "warn", "fail"] as const;
-const share = (value: number) => (value >= 0 && value <= 1 ? percent(value) : given(value));
+const share = (value: number) =>
+  value > 0 && value <= 1 ? percent(value) : value === 0 ? "0\u202f%" : given(value);
 
 /** The kernel's checks of the samples, one row a check, over all seeds. */
 export function sampleCheckRows({ verification }: RunView): SampleCheckRow[] {

@@ -8,6 +8,9 @@ const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "e
 export const runsInWords = (value: number): string =>
   `${NUMBERS[value] ?? count(value)} ${value === 1 ? "run" : "runs"}`;
 
+/** In full as long as it can be taken in at a glance. */
+const samplesText = (value: number) => (value < 1e6 ? count(value) : compact(value));
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "61.0 s ± 0.4 s", or only the time where there is one run. */
@@ -37,7 +40,7 @@ function reached({ submission, ruleset, track }: RunView): string | null {
   const samples =
     submission.samples_to_target === null
       ? ""
-      : `, having seen ${compact(submission.samples_to_target)} samples`;
+      : `, having seen ${samplesText(submission.samples_to_target)} samples`;
   return `${runs} reached ${target.join(" and ")} after ${timeWithSpread(time, submission.time_to_target_sd_seconds)} of training${mean}${samples}.`;
 }
 

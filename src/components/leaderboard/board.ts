@@ -1,0 +1,93 @@
+import { byCodePoint } from "../../registry/order.ts";
+import { isTrusted, requiredTrust } from "../../registry/standing.ts";
+import type { Registry, RegistrySubmission } from "../../registry/types.ts";
+import type { HardwareClass, Ruleset, Track } from "../../schemas/ruleset.ts";
+import { inContest } from "../charts/history.ts";
+
+/** An entry on a board with what the board says about it. */
+export type BoardRow = {
+  readonly entry: RegistrySubmission;
+  /** Share by which it beat the record before it; null where it was none, or the first. */
+  readonly gain: number | null;
+  /** True where the entry ranked above it is faster by less than a record would need. */
+  readonly closeToAbove: boolean;
+};
+
+/** One contest of a track: the entries on one class of hardware. */
+export type ClassBoard = {
+  readonly hardware: HardwareClass;
+  /** By rank. */
+  readonly ranked: readonly BoardRow[];
+  /** Without a rank, newest first. */
+  readonly others: readonly RegistrySubmission[];
+};
+
+export type Board = {
+  readonly ruleset: Ruleset;
+  readonly track: Track;
+  /** One per class of hardware of the ruleset, in its order. */
+  readonly classes: readonly ClassBoard[];
+  readonly entries: readonly RegistrySubmission[];
+};
+
+const newestFirst = (a: RegistrySubmission, b: RegistrySubmission) =>
+  byCodePoint(b.opened_at, a.opened_at) || byCodePoint(b.id, a.id);
+
+function rows(ranked: readonly RegistrySubmission[], registry: Registry, margin: number) {
+  const gains = new Map(
+    registry.records.map((record) => [record.submission, record.gain_relative] as const),
+  );
+  return ranked.map((entry, index): BoardRow => {
+    const above = ranked[index - 1]?.time_to_target_seconds ?? null;
+    const time = entry.time_to_target_seconds ?? 0;
+    return {
+      entry,
+      gain: gains.get(entry.id) ?? null,
+      closeToAbove: above !== null && above > time * (1 - margin),
+    };
+  });
+}
+
+/** The board of one track. */
+export function boardOf(registry: Registry, ruleset: Ruleset, track: Track): Board {
+  const entries = registry.submissions.filter(
+    (entry) => entry.ruleset === ruleset.id && entry.track === track.id,
+  );
+  const classes = ruleset.hardware_classes.map((hardware): ClassBoard => {
+    const contest = { ruleset: ruleset.id, track: track.id, hardware: hardware.id };
+    const inside = entries.filter((entry) => inContest(entry, contest));
+    const ranked = inside
+      .filter((entry) => entry.rank !== null)
+      .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || byCodePoint(a.opened_at, b.opened_at));
+    return {
+      hardware,
+      ranked: rows(ranked, registry, ruleset.record.margin_relative),
+      others: inside.filter((entry) => entry.rank === null).toSorted(newestFirst),
+    };
+  });
+  return { ruleset, track, classes, entries: entries.toSorted(newestFirst) };
+}
+
+/** Every board: one for every track of every ruleset, so that no link to one is ever broken. */
+export const boards = (registry: Registry): Board[] =>
+  registry.rulesets.flatMap((ruleset) =>
+    ruleset.tracks.map((track) => boardOf(registry, ruleset, track)),
+  );
+
+/** Why an entry has no rank, in a sentence. */
+export function whyNoRank(entry: RegistrySubmission, { ruleset, track }: Board): string {
+  const { standing } = entry;
+  if (standing === "refuted")
+    return "The kernel measured its samples and could not confirm the claim.";
+  if (standing === "disputed") return "Under question until a reviewer resolves it.";
+  if (standing === "retracted") return "Withdrawn by its submitter.";
+  if (standing === "disqualified") return "Broke a clause of the ruleset.";
+  if (!isTrusted(standing, requiredTrust(ruleset, track))) {
+    return standing === "claimed"
+      ? "Its samples have not been measured again yet."
+      : "Its training has not been run again yet.";
+  }
+  return entry.time_to_target_seconds === null
+    ? "Not every run reached the target."
+    : "Waits for its place.";
+}

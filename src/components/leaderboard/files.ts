@@ -1,0 +1,62 @@
+import type { Registry } from "../../registry/types.ts";
+import type { DataTable } from "../charts/data-table.ts";
+import type { Board } from "./board.ts";
+
+/** Every entry of a board as a table, ranked ones first in each class of hardware. */
+export function boardTable({ ruleset, classes }: Board): DataTable {
+  const keys = [
+    "hardware_class",
+    "rank",
+    "id",
+    "title",
+    "submitters",
+    "date",
+    "standing",
+    "record",
+    "time_to_target_seconds",
+    "time_to_target_sd_seconds",
+    "runs",
+    "samples_to_target",
+    "parameters",
+    "gain_relative",
+    "metrics_source",
+    ...ruleset.metrics.map(({ id }) => id),
+  ];
+  const rows = classes.flatMap(({ ranked, others }) => [
+    ...ranked,
+    ...others.map((entry) => ({ entry, gain: null })),
+  ]);
+  return {
+    columns: keys.map((key) => ({ key, name: key })),
+    rows: rows.map(({ entry, gain }) => [
+      entry.hardware_class,
+      entry.rank,
+      entry.id,
+      entry.title,
+      entry.submitters.map(({ name }) => name).join("; "),
+      entry.date,
+      entry.standing,
+      entry.record ? "yes" : "no",
+      entry.time_to_target_seconds,
+      entry.time_to_target_sd_seconds,
+      entry.runs.length,
+      entry.samples_to_target,
+      entry.parameters,
+      gain,
+      entry.metrics_source,
+      ...ruleset.metrics.map(({ id }) => entry.metrics[id] ?? null),
+    ]),
+  };
+}
+
+/** The same as JSON: the entries as the registry has them, and the record history. */
+export const boardDocument = ({ ruleset, track, entries }: Board, registry: Registry) => ({
+  version: 1,
+  ruleset: ruleset.id,
+  track,
+  hardware_classes: ruleset.hardware_classes,
+  submissions: entries,
+  records: registry.records.filter(
+    (record) => record.ruleset === ruleset.id && record.track === track.id,
+  ),
+});

@@ -1,0 +1,34 @@
+import type { APIRoute, GetStaticPaths } from "astro";
+import { csvFile } from "../../../../components/charts/data-table.ts";
+import { historyPoints, historyTable } from "../../../../components/charts/history.ts";
+import { type Board, boards } from "../../../../components/leaderboard/board.ts";
+import { boardDocument, boardTable } from "../../../../components/leaderboard/files.ts";
+import { jsonFile } from "../../../../json-file.ts";
+import type { Registry } from "../../../../registry/types.ts";
+import { loadSite } from "../../../../site-data.ts";
+
+/** A board as files: all of it as JSON and CSV, and the record history of each hardware class. */
+function filesOf(board: Board, registry: Registry): Record<string, () => Response> {
+  const [ruleset, track] = [board.ruleset.id, board.track.id];
+  const histories = board.classes.map(({ hardware: { id: hardware } }) => {
+    const table = () => historyTable(historyPoints(registry, { ruleset, track, hardware }));
+    return [`history-${hardware}.csv`, () => csvFile(table())] as const;
+  });
+  return {
+    "board.json": () => jsonFile(boardDocument(board, registry)),
+    "board.csv": () => csvFile(boardTable(board)),
+    ...Object.fromEntries(histories),
+  };
+}
+
+export const getStaticPaths = (async () => {
+  const { registry } = await loadSite();
+  return boards(registry).flatMap((board) =>
+    Object.entries(filesOf(board, registry)).map(([file, answer]) => ({
+      params: { ruleset: board.ruleset.id, track: board.track.id, file },
+      props: { answer },
+    })),
+  );
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ answer: () => Response }> = ({ props }) => props.answer();
