@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathPolicy } from "../../src/checks/path-policy.ts";
 import { readContent } from "../../src/content-tree/read-content.ts";
@@ -32,13 +32,15 @@ export type Plan = {
   readonly spoil: Tampering | null;
 };
 
+const pageOf = ({ id }: Subject) => join("runs", id, "index.html");
+
 /** From pull request to record. Returns the path of the entry's page inside `<out>/site`. */
 export async function walk(steps: Steps, io: Io, plan: Plan): Promise<string> {
   const { stage, head, openedAt } = await submit(steps, plan);
   await judge(steps, io, plan, stage, head);
   await merge(steps, plan, stage, openedAt);
   await publish(steps, io, plan, stage);
-  return join("runs", plan.subject.id, "index.html");
+  return pageOf(plan.subject);
 }
 
 const size = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
@@ -152,8 +154,12 @@ async function publish(steps: Steps, io: Io, plan: Plan, stage: Stage): Promise<
     return placed(await readContent(content), plan.subject.id);
   });
   await steps.step("site", async () => {
-    await buildSite(content, join(plan.out, "site"));
-    return relative(process.cwd(), join(plan.out, "site")) || ".";
+    const site = join(plan.out, "site");
+    await buildSite(content, site);
+    if (!existsSync(join(site, pageOf(plan.subject)))) {
+      throw new Error(`the site has no page ${pageOf(plan.subject)}`);
+    }
+    return relative(process.cwd(), site) || ".";
   });
 }
 
