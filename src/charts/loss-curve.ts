@@ -14,8 +14,8 @@ export type LossCurveChart = {
   readonly series: readonly LossSeries[];
 };
 
-const HEIGHTS = { narrow: 270, medium: 290, wide: 320 } as const;
-const POINTS = { narrow: 90, medium: 140, wide: 200 } as const;
+const HEIGHTS = { narrow: 270, medium: 290, wide: 320, full: 340 } as const;
+const POINTS = { narrow: 90, medium: 140, wide: 200, full: 240 } as const;
 const LABEL_ROOM = 56;
 const LINE = 15;
 

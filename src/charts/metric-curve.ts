@@ -43,7 +43,7 @@ export type MetricCurveChart = {
   readonly series: readonly MetricSeries[];
 };
 
-const HEIGHTS = { narrow: 300, medium: 340, wide: 380 } as const;
+const HEIGHTS = { narrow: 300, medium: 340, wide: 380, full: 400 } as const;
 
 /** More flags than this would fill the chart; the table beside it names every crossing. */
 const MOST_FLAGS = 6;

@@ -33,9 +33,9 @@ export type RecordHistoryChart = {
   readonly points: readonly HistoryPoint[];
 };
 
-const HEIGHTS = { narrow: 300, medium: 340, wide: 400 } as const;
+const HEIGHTS = { narrow: 300, medium: 340, wide: 400, full: 420 } as const;
 const LABEL_LINE = 15;
-const TITLE_ROOM = { narrow: 0, medium: 170, wide: 230 } as const;
+const TITLE_ROOM = { narrow: 0, medium: 170, wide: 230, full: 300 } as const;
 
 const moment = (point: HistoryPoint) => Date.parse(point.openedAt);
 
@@ -90,7 +90,7 @@ function obstacles(
 /** What a label says, line by line, the fullest form first; phones have room for figures only. */
 function labelForms(point: HistoryPoint, size: ChartSize): string[][] {
   const time = seconds(point.seconds);
-  const figure = point.gain === null ? time : `${time}  ${gainText(point.gain)}`;
+  const figure = point.gain === null ? time : `${time} · ${gainText(point.gain)}`;
   const title = fitText(point.title, FONT_SIZE, TITLE_ROOM[size]);
   return size === "narrow" ? [[time]] : [[figure, title], [figure], [time]];
 }

@@ -2,6 +2,7 @@ import type { ComparedEntry } from "../../charts/time-comparison.ts";
 import type { Registry, RegistrySubmission } from "../../registry/types.ts";
 import type { DataTable } from "../charts/data-table.ts";
 import { seconds } from "../numbers.ts";
+import { inDoubt } from "./standings.ts";
 import type { RunView } from "./view.ts";
 
 /** Steps of the history that one chart compares at most: the last ones, and the entry itself. */
@@ -20,7 +21,10 @@ const compared = (submission: RegistrySubmission, current: boolean): ComparedEnt
         },
       ];
 
-/** The records that stood before an entry, oldest first, and the entry itself. */
+/**
+ * The records that stood before an entry, oldest first, and the entry itself. Nothing for an entry
+ * in doubt: beside theirs its bar would read as an achievement.
+ */
 export function comparedEntries(registry: Registry, { submission }: RunView): ComparedEntry[] {
   const before = registry.records
     .filter(
@@ -37,7 +41,7 @@ export function comparedEntries(registry: Registry, { submission }: RunView): Co
       .filter(({ id }) => id === record.submission)
       .flatMap((entry) => compared(entry, false)),
   );
-  return [...steps, ...compared(submission, true)];
+  return inDoubt.has(submission.standing) ? [] : [...steps, ...compared(submission, true)];
 }
 
 export const comparisonTable = (entries: readonly ComparedEntry[]): DataTable => ({

@@ -33,15 +33,17 @@ function trained({ entry: { result } }: RunView): string {
 function reached({ submission, ruleset, track }: RunView): string | null {
   const time = submission.time_to_target_seconds;
   if (track.target === undefined) return null;
-  const runs = capital(runsInWords(submission.runs.length));
+  const runs = runsInWords(submission.runs.length);
   const target = [track.target, ...track.guards].map((bound) => boundText(ruleset, bound));
-  if (time === null) return `${runs}; not every one of them reached ${target.join(" and ")}.`;
+  if (time === null)
+    return `${capital(runs)}; not every one of them reached ${target.join(" and ")}.`;
   const mean = submission.runs.length === 1 ? "" : " on average";
   const samples =
     submission.samples_to_target === null
       ? ""
       : `, having seen ${samplesText(submission.samples_to_target)} samples`;
-  return `${runs} reached ${target.join(" and ")} after ${timeWithSpread(time, submission.time_to_target_sd_seconds)} of training${mean}${samples}.`;
+  const log = submission.runs.length === 1 ? "its log" : "their logs";
+  return `By ${log}, ${runs} reached ${target.join(" and ")} after ${timeWithSpread(time, submission.time_to_target_sd_seconds)} of training${mean}${samples}.`;
 }
 
 function judged({ submission, ruleset, track, verification }: RunView): string | null {

@@ -26,6 +26,11 @@ function claimed({ entry, submission }: RunView): Rung {
   };
 }
 
+const FAILED = {
+  refuted: standingMeaning.refuted,
+  inconclusive: "The kernel measured, and the measurement settled nothing.",
+} as const;
+
 function verified({ entry, verification }: RunView): Rung {
   const name = "verified";
   const meaning = standingMeaning.verified;
@@ -51,7 +56,7 @@ function verified({ entry, verification }: RunView): Rung {
   return {
     name,
     state: verification.verdict === "confirmed" ? "reached" : "failed",
-    meaning,
+    meaning: verification.verdict === "confirmed" ? meaning : FAILED[verification.verdict],
     facts: [
       {
         name: "By",
