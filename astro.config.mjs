@@ -57,6 +57,7 @@ export default defineConfig({
         { tag: "meta", attrs: { name: "twitter:card", content: "summary" } },
       ],
       components: {
+        Head: "./src/components/shell/Head.astro",
         Header: "./src/components/shell/Header.astro",
         Footer: "./src/components/shell/Footer.astro",
         SiteTitle: "./src/components/shell/SiteTitle.astro",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildSite } from "../../scripts/rehearse/site.ts";
 import { ownContent, repositoryRoot } from "../../scripts/repository.ts";
-import { hostileText, spoiledEntry } from "./hostile.ts";
+import { hostileMarkdown, hostileText, spoiledEntry } from "./hostile.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -29,7 +29,7 @@ function hostileContent(folder: string): string {
   result.submitters[0].name = hostileText;
   result.model.changes = [hostileText];
   writeFileSync(join(entry, "result.json"), JSON.stringify(result, null, 2));
-  writeFileSync(join(entry, "README.md"), `# ${hostileText}\n\n${hostileText}\n`);
+  writeFileSync(join(entry, "README.md"), hostileMarkdown);
   return content;
 }
 

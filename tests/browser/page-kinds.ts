@@ -40,6 +40,6 @@ export function pageKinds(site: string): readonly PageKind[] {
     })),
     ...(check ? [{ name: "check", path: check, text: "How to fix it" }] : []),
     ...(entry ? [{ name: "run", path: `/runs/${entry.id}/`, text: entry.id }] : []),
-    ...(entry && board ? [{ name: "leaderboard", path: board, text: entry.ruleset }] : []),
+    ...(entry && board ? [{ name: "leaderboard", path: board, text: "Target" }] : []),
   ];
 }

@@ -43,9 +43,9 @@ function holding(
   return record && holder ? { record, holder } : null;
 }
 
-/** Every contest of the rulesets in force, in the order of rulesets, tracks and hardware. */
+/** Every contest of the rulesets in force, those with a record first. */
 export function contests(registry: Registry): Contest[] {
-  return rulesetsInForce(registry.rulesets).flatMap((ruleset) =>
+  const all = rulesetsInForce(registry.rulesets).flatMap((ruleset) =>
     ruleset.tracks
       .filter((track) => track.ranked)
       .flatMap((track) =>
@@ -55,4 +55,5 @@ export function contests(registry: Registry): Contest[] {
         }),
       ),
   );
+  return [...all.filter(({ held }) => held), ...all.filter(({ held }) => !held)];
 }
