@@ -154,7 +154,8 @@ export function drawMetricCurve(full: MetricCurveChart, size: ChartSize): string
   const better = chart.direction === "min" ? "↓" : "↑";
   const room = chart.direction === "min" ? 0.8 : 1;
   const bounded = chart.target === null ? values : [...values, chart.target.value * room];
-  const y = metricAxis(bounded, `${better} ${chart.metric}`, size === "narrow" ? 4 : 6);
+  const name = `${better} ${chart.metric}`;
+  const y = metricAxis(bounded, name, size === "narrow" ? 4 : 6, chart.direction === "min");
   const margins = { top: 32, right: 16, bottom: 46, left: leftMargin(y) };
   const frame = { id: chart.id, width, height: HEIGHTS[size], margins, x, y };
   const at = projection(frame);

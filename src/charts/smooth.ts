@@ -7,9 +7,10 @@ export function smooth(points: readonly LossPoint[]): LossPoint[] {
   const sums = [0];
   for (const point of points) sums.push((sums.at(-1) ?? 0) + point.loss);
   return points.map((point, index) => {
-    const near = Math.min(reach, index, points.length - 1 - index);
-    const total = (sums[index + near + 1] ?? 0) - (sums[index - near] ?? 0);
-    return { clock: point.clock, loss: total / (2 * near + 1) };
+    const from = Math.max(0, index - reach);
+    const to = Math.min(points.length, index + reach + 1);
+    const total = (sums[to] ?? 0) - (sums[from] ?? 0);
+    return { clock: point.clock, loss: total / (to - from) };
   });
 }
 

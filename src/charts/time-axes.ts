@@ -74,11 +74,19 @@ export function clockAxis(high: number, wanted: number): AxisSpec {
   };
 }
 
-/** An axis of a metric or a loss: logarithmic where all values are positive and far apart. */
-export function metricAxis(values: readonly number[], label: string, wanted: number): AxisSpec {
+/**
+ * An axis of a metric or a loss: logarithmic where all values are positive and far apart, and small
+ * ones matter (`mayBeLog`); a share that should be high is never well shown by its logarithm.
+ */
+export function metricAxis(
+  values: readonly number[],
+  label: string,
+  wanted: number,
+  mayBeLog = true,
+): AxisSpec {
   const low = Math.min(...values);
   const high = Math.max(...values);
-  if (low > 0 && high / low > 4) {
+  if (mayBeLog && low > 0 && high / low > 4) {
     const domain = [low * 0.85, high * 1.15] as const;
     return {
       label: `${label}, log scale`,

@@ -12,12 +12,16 @@ const DEMOTED_BY = 2;
  */
 const markdown = new MarkdownIt("default", { html: false, linkify: false, typographer: false });
 markdown.disable(["image"]);
-markdown.validateLink = (address) => /^https:\/\/[^\s"'<>\\]+$/i.test(address);
+const mayLinkTo = (address: string) => /^https:\/\/[^\s"'<>\\]+$/i.test(address);
+markdown.validateLink = mayLinkTo;
 
 const { rules } = markdown.renderer;
 
 rules.link_open = (tokens, index, options, _env, self) => {
-  tokens[index]?.attrSet("rel", "nofollow ugc noopener");
+  const token = tokens[index];
+  // markdown-it does not ask validateLink about an empty address, which leads to this very page.
+  if (token && !mayLinkTo(String(token.attrGet("href") ?? ""))) token.attrs = null;
+  token?.attrSet("rel", "nofollow ugc noopener");
   return self.renderToken(tokens, index, options);
 };
 

@@ -1,4 +1,4 @@
-import { moment } from "../numbers.ts";
+import { count, moment } from "../numbers.ts";
 import { standingMeaning } from "./standings.ts";
 import type { RunView } from "./view.ts";
 
@@ -64,7 +64,7 @@ function verified({ entry, verification }: RunView): Rung {
       },
       { name: "When", value: moment(verification.started_at) },
       { name: "Verdict", value: verification.verdict },
-      { name: "Samples", value: `${samples.count} measured` },
+      { name: "Samples", value: `${count(samples.count)} measured` },
       {
         name: "Against",
         value: `reference ${verification.reference.name}, features ${verification.features.name}`,
