@@ -1,5 +1,4 @@
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readContent } from "../src/content-tree/read-content.ts";
 import { buildRegistry } from "../src/registry/index.ts";
@@ -39,10 +38,10 @@ export async function run(args: string[], io: Io): Promise<number> {
     if (how) io.stdout.write(`Tampered with on the way: ${tamperings[how]}.\n`);
     io.stdout.write("\n");
     const page = await walk(steps, io, { out, content: ownContent, subject, spoil: how });
-    io.stdout.write(`\nDone in ${steps.elapsed().toFixed(0)} s. Open the page of the new entry:\n`);
+    io.stdout.write(`\nDone in ${steps.elapsed().toFixed(0)} s. The page of the new entry:\n`);
     if (!values.serve) {
-      io.stdout.write(`  ${pathToFileURL(join(out, "site", page))}\n`);
-      io.stdout.write("  or see the whole site: npx imagegen-speedrun rehearse --serve\n");
+      io.stdout.write(`  ${relative(process.cwd(), join(out, "site", page))}\n`);
+      io.stdout.write("  See it in a browser: npx imagegen-speedrun rehearse --serve\n");
       return 0;
     }
     const { url } = await serveSite(join(out, "site"), Number(values.port));
