@@ -98,5 +98,5 @@ export function metricAxis(
   }
   const room = (high - low || Math.abs(high) || 1) * 0.08;
   const domain = [low - room, high + room] as const;
-  return { label, domain, ticks: linearTicks(domain[0], domain[1], wanted), tickFormat: given };
+  return { label, domain, ticks: linearTicks(domain[0], domain[1], wanted + 1), tickFormat: given };
 }
