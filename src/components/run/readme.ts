@@ -3,8 +3,8 @@ import MarkdownIt from "markdown-it";
 /** Longer ones are cut: no page should carry a book, and parsing must stay quick. */
 export const LONGEST_README = 60_000;
 
-/** Headings of the README begin below the heading of the section they stand in. */
-const DEMOTED_BY = 2;
+/** Level of the heading of the section that the README stands in; its own begin below. */
+const SECTION_LEVEL = 2;
 
 /**
  * The submitter's README as HTML that cannot act: no raw HTML, no images, links to https only. The
@@ -25,8 +25,18 @@ rules.link_open = (tokens, index, options, _env, self) => {
   return self.renderToken(tokens, index, options);
 };
 
-rules.heading_open = (tokens, index) => `<h${demoted(tokens[index]?.tag)}>`;
-rules.heading_close = (tokens, index) => `</h${demoted(tokens[index]?.tag)}>\n`;
+// Headings by their depth below each other: whatever levels a README uses, the page skips none.
+markdown.core.ruler.push("headings-below-section", ({ tokens }) => {
+  const above: string[] = [];
+  tokens.forEach((token, index) => {
+    if (token.type !== "heading_open") return;
+    while ((above.at(-1) ?? "") >= token.tag) above.pop();
+    above.push(token.tag);
+    token.tag = `h${Math.min(6, SECTION_LEVEL + above.length)}`;
+    const close = tokens[index + 2];
+    if (close?.type === "heading_close") close.tag = token.tag;
+  });
+});
 
 // Wide content scrolls in its own box and can be reached by keyboard, like everywhere on the site.
 rules.table_open = () =>
@@ -36,8 +46,6 @@ const block = (text: string) =>
   `<pre tabindex="0"><code>${markdown.utils.escapeHtml(text)}</code></pre>\n`;
 rules.fence = (tokens, index) => block(tokens[index]?.content ?? "");
 rules.code_block = (tokens, index) => block(tokens[index]?.content ?? "");
-
-const demoted = (tag = "h1") => Math.min(6, Number(tag.slice(1)) + DEMOTED_BY);
 
 /** Renders a README; `cut` tells that its end is left out. */
 export function renderReadme(text: string): { readonly html: string; readonly cut: boolean } {
