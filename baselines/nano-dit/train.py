@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from model import NanoDiT
 from numpy.typing import NDArray
-from recipe import Recipe, read_recipe
 from torch import Tensor
 
 from imagegen_kernel import measure
 from imagegen_kernel.digits import train_split
 from imagegen_kernel.training_log import TrainingLog
+from model import NanoDiT
+from recipe import Recipe, read_recipe
 
 SAMPLES = 1000
 SAMPLING_STEPS = 20

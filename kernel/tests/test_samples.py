@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import write_archive
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import write_archive
 from imagegen_kernel.samples import Expected, SamplesRefusedError, read_samples
 
 EXPECTED = Expected(count=20, shape=(8, 8, 1), maximum=16, classes=10)

@@ -4,8 +4,9 @@ Needs scikit-learn. Run: python kernel/training/build_digits.py
 """
 
 import numpy as np
-from pin import write_artefact
 from sklearn.datasets import load_digits
+
+from pin import write_artefact
 
 digits = load_digits()
 write_artefact(

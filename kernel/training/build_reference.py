@@ -3,12 +3,11 @@
 Run from kernel/, after train_features.py: PYTHONPATH=src python training/build_reference.py
 """
 
-from pin import write_artefact
-
 from imagegen_kernel.artefacts import load
 from imagegen_kernel.digits import held_out_split, train_split
 from imagegen_kernel.features import extract
 from imagegen_kernel.metrics import gaussian
+from pin import write_artefact
 
 network = load("digits-cnn-1")
 train = train_split().images

@@ -6,11 +6,11 @@ torch 2.13. Run from kernel/: PYTHONPATH=src python training/train_features.py
 
 import numpy as np
 import torch
-from pin import write_artefact
 from torch import nn
 
 from imagegen_kernel.digits import Split, held_out_split, train_split
 from imagegen_kernel.features import LEAK
+from pin import write_artefact
 
 STEPS = 1500
 BATCH = 128

@@ -6,10 +6,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import make_entry
 import numpy as np
 import pytest
 import torch
+
+import make_entry
 from imagegen_kernel import measure
 from model import NanoDiT
 from recipe import Recipe, read_recipe
