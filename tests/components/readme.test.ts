@@ -55,8 +55,24 @@ describe("the submitter's README", () => {
     expect(html("see https://example.org")).not.toContain("<a"));
 
   it("puts headings below those of the page", () => {
-    expect(html("# One\n\n## Two\n\n###### Six")).toBe(
-      "<h3>One</h3>\n<h4>Two</h4>\n<h6>Six</h6>\n",
+    expect(html("# One\n\n## Two\n\n###### Six\n\n## Two")).toBe(
+      "<h3>One</h3>\n<h4>Two</h4>\n<h5>Six</h5>\n<h4>Two</h4>\n",
+    );
+  });
+
+  it("skips no level of headings, whatever the README does", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1 }), (levels) => {
+        const text = levels.map((level) => `${"#".repeat(level)} x`).join("\n\n");
+        const shown = [...html(text).matchAll(/<h(\d)>x<\/h\1>/g)].map(([, level]) =>
+          Number(level),
+        );
+        expect(shown).toHaveLength(levels.length);
+        expect(shown[0]).toBe(3);
+        for (const [index, level] of shown.entries()) {
+          expect(level - (shown[index - 1] ?? 2)).toBeLessThanOrEqual(1);
+        }
+      }),
     );
   });
 
