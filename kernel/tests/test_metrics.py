@@ -68,7 +68,10 @@ def test_a_biased_covariance_would_be_noticed() -> None:
 
 def test_kernel_distance_against_a_plain_double_sum() -> None:
     a, b = random_features(6, n=9, d=3), random_features(7, n=7, d=3)
-    k = lambda x, y: (x @ y / 3 + 1) ** 3  # noqa: E731
+
+    def k(x: np.ndarray, y: np.ndarray) -> float:
+        return float((x @ y / 3 + 1) ** 3)
+
     within_a = np.mean([k(x, y) for i, x in enumerate(a) for j, y in enumerate(a) if i != j])
     within_b = np.mean([k(x, y) for i, x in enumerate(b) for j, y in enumerate(b) if i != j])
     across = np.mean([k(x, y) for x in a for y in b])

@@ -5,8 +5,6 @@ references pinned by digest. It needs NumPy, SciPy and Pillow, no network and no
 """
 
 from imagegen_kernel.measure import measure
-
-#: Version that rulesets name. Any change of a measured digit is a new version.
-VERSION = "1"
+from imagegen_kernel.version import VERSION
 
 __all__ = ["VERSION", "measure"]

@@ -16,6 +16,7 @@ from imagegen_kernel.measure import measure_features
 from imagegen_kernel.metrics import significant
 from imagegen_kernel.request import Request, RequestError, RunRequest, Tolerance
 from imagegen_kernel.samples import SamplesRefusedError, read_samples
+from imagegen_kernel.version import VERSION
 
 #: Worst first: the verdict of an entry is the worst of its runs.
 VERDICTS = ("refuted", "inconclusive", "confirmed")
@@ -141,8 +142,6 @@ def _over_all(results: list[RunResult]) -> str | None:
 
 def evaluate(request: Request, sheets: Path | None = None) -> dict[str, Any]:
     """Carry out a request and return verification.json. Raises RequestError, never for samples."""
-    from imagegen_kernel import VERSION  # noqa: PLC0415  (the package imports this module's kin)
-
     if request.kernel_version != VERSION:
         raise RequestError(
             f"{request.ruleset} asks for kernel version {request.kernel_version!r},"

@@ -35,7 +35,7 @@ class TrainingLog:
         timer: Callable[[], float] = time.perf_counter,
     ) -> None:
         """Open `path` (refuses to overwrite a file) and start the clock."""
-        self._file = Path(path).open("x", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._file = Path(path).open("x", encoding="utf-8", newline="\n")
         self._timer = timer
         self._pauses = 0.0
         self._paused_at: float | None = None
