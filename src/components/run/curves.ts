@@ -88,6 +88,29 @@ export function evaluationTable(view: RunView): DataTable {
   };
 }
 
+/** What one curve shows: a metric along one axis. The file beside it holds every evaluation. */
+export function curveTable(view: RunView, metric: string, axis: Axis): DataTable {
+  const name = view.ruleset.metrics.find(({ id }) => id === metric)?.name ?? metric;
+  const along =
+    axis === "clock"
+      ? { key: "clock_seconds", name: "Clock", show: seconds }
+      : { key: "samples_seen", name: "Samples seen", show: count };
+  return {
+    columns: [
+      { key: "seed", name: "Seed" },
+      along,
+      { key: metric, name, show: metricValue },
+      { key: "note", name: "Note" },
+    ],
+    rows: metricSeries(view, metric, axis).flatMap(({ seed, points, crossing }) =>
+      points.map(({ x, value, guardsHold }) => {
+        const stops = crossing !== null && x === crossing.x && value === crossing.value;
+        return [seed, x, value, stops ? "stops the clock" : guardsHold ? "" : "a guard fails"];
+      }),
+    ),
+  };
+}
+
 /** The loss of every seed, thinned as it was read. */
 export const lossTable = (view: RunView): DataTable => ({
   columns: [
