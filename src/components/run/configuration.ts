@@ -1,5 +1,5 @@
 import type { Result } from "../../schemas/result.ts";
-import { count, given } from "../numbers.ts";
+import { count, dollars, given } from "../numbers.ts";
 import { devices } from "./summary.ts";
 
 /** One line of an entry's configuration. */
@@ -39,7 +39,9 @@ export function configuration(result: Result): Setting[] {
     ...settingsOf("Hardware", {
       devices: devices(hardware),
       machines: hardware.nodes,
-      ...(price === undefined ? {} : { price: `$${given(price)} per device and hour` }),
+      ...(price === undefined
+        ? {}
+        : { price: `${price >= 1 ? dollars(price) : `$${given(price)}`} per device and hour` }),
     }),
     ...settingsOf("Code", result.code),
   ];
