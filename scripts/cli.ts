@@ -18,6 +18,11 @@ const verbs: Record<string, Verb> = {
     does: "check submissions: everything that is wrong, where, and how to fix it",
     load: () => import("./check.ts"),
   },
+  import: {
+    usage: "import <dialect> <log> -o <file> [--batch N] [--metric id=COLUMN]",
+    does: "turn another tool's log into the canonical one",
+    load: () => import("./import.ts"),
+  },
   evaluate: {
     usage: "evaluate <folder> [--samples FILE]",
     does: "re-measure the samples with the kernel, write verification.json",
