@@ -21,11 +21,14 @@ export type Timeline = {
 const LONGEST_WARM_UP = 50;
 /** Rows that other processes of one training can write out of order. */
 const INTERLEAVED = 64;
+/** Steps that processes of one training can be apart. */
+const APART = 2;
 
 /** Drops what other processes of the same training wrote again. Keeps the state of one pass. */
 export class Interleaving {
   readonly #recent: string[] = [];
   readonly #lastStep = new Map<Row["kind"], number | null>();
+  #latestStep: number | null = null;
   #lastClock: number | null = null;
 
   /** True where the row repeats one of the last rows, at about the same time and not later. */
@@ -36,6 +39,7 @@ export class Interleaving {
     this.#recent.push(key);
     if (this.#recent.length > INTERLEAVED) this.#recent.shift();
     this.#lastStep.set(kind, step);
+    this.#latestStep = step ?? this.#latestStep;
     this.#lastClock = clock ?? this.#lastClock;
     return false;
   }
@@ -44,6 +48,7 @@ export class Interleaving {
   #isEcho({ kind, step, clock }: Row): boolean {
     if (clock === null || this.#lastClock === null) return this.#lastStep.get(kind) === step;
     const back = this.#lastClock - clock;
+    if ((this.#latestStep ?? 0) - (step ?? 0) > APART) return false;
     return back >= 0 && back <= Math.max(1, this.#lastClock * 0.005);
   }
 }
