@@ -15,7 +15,7 @@ export function writeLongLog(path: string, steps: number): number {
   for (let step = 1; step < steps; step++) {
     const clock = (step * 0.0421).toFixed(4);
     const place = `"clock":${clock},"step":${step},"samples":${step * 256}`;
-    lines.push(`{"event":"step",${place},"loss":${lossAt(step)},"lr":0.0001}`);
+    lines.push(`{"event":"step",${place},"loss":${lossAt(step)}}`);
     if (step % 10_000 === 0) {
       const metrics = `{"fd_digits":${5e6 / step},"label_accuracy":${step / steps}}`;
       lines.push(`{"event":"eval",${place},"metrics":${metrics}}`);

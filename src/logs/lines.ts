@@ -1,12 +1,51 @@
-/** One line of bytes without its line feed; `number` is 1-based. */
-export type ByteLine = {
-  readonly number: number;
-  /** The line; where it is too long, its beginning. */
+const latin1 = new TextDecoder("latin1");
+
+/** Bytes that lines are cut from. */
+class Piece {
   readonly bytes: Uint8Array;
+  #latin1: string | null = null;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** The bytes as text of one character a byte: what is ASCII in it stands where it stood. */
+  get latin1(): string {
+    this.#latin1 ??= latin1.decode(this.bytes);
+    return this.#latin1;
+  }
+}
+
+/** One line of bytes without its line feed. It is valid until the next lines are asked for. */
+export class ByteLine {
+  /** From 1. */
+  readonly number: number;
+  readonly piece: Piece;
+  /** Where in the piece the line stands. */
+  readonly start: number;
+  readonly end: number;
   readonly tooLong: boolean;
   /** False for a last line without a line feed. */
   readonly terminated: boolean;
-};
+
+  constructor(
+    number: number,
+    piece: Piece,
+    { start, end, tooLong, terminated }: Pick<ByteLine, "start" | "end" | "tooLong" | "terminated">,
+  ) {
+    this.number = number;
+    this.piece = piece;
+    this.start = start;
+    this.end = end;
+    this.tooLong = tooLong;
+    this.terminated = terminated;
+  }
+
+  /** The line; where it is too long, its beginning. Made when asked for: a log has a million. */
+  get bytes(): Uint8Array {
+    return this.piece.bytes.subarray(this.start, this.end);
+  }
+}
 
 const LINE_FEED = 0x0a;
 /** How much of an over-long line is kept, to show where it is. */
@@ -34,7 +73,7 @@ class PartialLine {
   }
 
   /** The whole line; the collector is empty afterwards. */
-  take(): { bytes: Uint8Array; tooLong: boolean } {
+  take(number: number, terminated: boolean): ByteLine {
     const tooLong = this.#length > this.#limit;
     const size = Math.min(this.#length, tooLong ? KEPT_OF_TOO_LONG : this.#limit);
     const bytes = new Uint8Array(size);
@@ -46,7 +85,8 @@ class PartialLine {
     }
     this.#pieces = [];
     this.#length = 0;
-    return { bytes, tooLong };
+    const place = { start: 0, end: bytes.length, tooLong, terminated };
+    return new ByteLine(number, new Piece(bytes), place);
   }
 }
 
@@ -59,22 +99,23 @@ export async function* byteLines(
   let number = 0;
   for await (const chunk of chunks) {
     const lines: ByteLine[] = [];
+    const piece = new Piece(chunk);
     let start = 0;
     for (;;) {
       const end = chunk.indexOf(LINE_FEED, start);
       if (end === -1) break;
       number += 1;
       if (partial.isEmpty && end - start <= limit) {
-        const bytes = chunk.subarray(start, end);
-        lines.push({ number, bytes, tooLong: false, terminated: true });
+        const place = { start, end, tooLong: false, terminated: true };
+        lines.push(new ByteLine(number, piece, place));
       } else {
         partial.add(chunk.subarray(start, end));
-        lines.push({ number, ...partial.take(), terminated: true });
+        lines.push(partial.take(number, true));
       }
       start = end + 1;
     }
     if (start < chunk.length) partial.add(chunk.subarray(start));
     yield lines;
   }
-  if (!partial.isEmpty) yield [{ number: number + 1, ...partial.take(), terminated: false }];
+  if (!partial.isEmpty) yield [partial.take(number + 1, false)];
 }

@@ -2,6 +2,7 @@ import type { LogEvent } from "../schemas/log-event.ts";
 import { ThinnedCurve } from "./curve.ts";
 import { parseLine } from "./event.ts";
 import { type ByteLine, byteLines } from "./lines.ts";
+import { PlainLines } from "./plain-line.ts";
 import type { BrokenReason, EvaluationPoint, LogProblem, LogSummary } from "./summary.ts";
 import { DamagedGzip, TooLargeUnpacked, unpacked } from "./unpack.ts";
 
@@ -34,6 +35,7 @@ type Counted = { readonly value: number; readonly line: number };
 class Collector {
   readonly #limits: LogLimits;
   readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  readonly #plain = new PlainLines();
   readonly #curve: ThinnedCurve;
   readonly #evaluations: EvaluationPoint[] = [];
   readonly #problems: LogProblem[] = [];
@@ -55,6 +57,16 @@ class Collector {
   /** Takes a line; false means that reading on makes no sense. */
   takeLine(line: ByteLine): boolean {
     this.#lines = line.number;
+    const { piece, start, end } = line;
+    const plain = line.tooLong ? null : this.#plain.read(piece.latin1, start, end);
+    if (plain) {
+      this.#takeEvent(plain, line.number);
+      return true;
+    }
+    return this.#takeAnyLine(line);
+  }
+
+  #takeAnyLine(line: ByteLine): boolean {
     const text = this.#decoded(line);
     if (text === null) return !this.#isForeign(line);
     const trimmed = line.number === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
@@ -161,7 +173,8 @@ class Collector {
   }
 
   #takeMetrics(event: LogEvent, line: number): void {
-    const known = Object.entries(event.metrics ?? {}).filter(
+    if (event.metrics === undefined) return;
+    const known = Object.entries(event.metrics).filter(
       (pair): pair is [string, number] => pair[1] !== null,
     );
     if (known.length === 0) return;
