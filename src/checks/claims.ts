@@ -3,6 +3,7 @@ import type { JsonText } from "../findings/json-text.ts";
 import { firstCrossing } from "../logs/crossing.ts";
 import type { EvaluationPoint, LogSummary } from "../logs/summary.ts";
 import type { Bound, Ruleset, Track } from "../schemas/ruleset.ts";
+import { matchOf } from "./claim-matches.ts";
 import { type Case, fieldAt, listAt, numberAt, textAt } from "./submission.ts";
 
 /** One run with everything needed to hold its claim against its log. */
@@ -12,6 +13,9 @@ type ClaimedRun = {
   readonly run: unknown;
   readonly name: string;
   readonly log: LogSummary;
+  /** The logs of the other runs, by name. */
+  readonly others: readonly (readonly [string, LogSummary])[];
+  readonly rules: { readonly ruleset: Ruleset; readonly track: Track };
 };
 
 /** What result.json claims of a run is what its log shows; nothing is taken on trust. */
@@ -22,7 +26,8 @@ export function claims({ submission, ruleset, track }: Case): Finding[] {
     const name = textAt(run, "log");
     const log = name === undefined ? undefined : submission.logs.get(name);
     if (name === undefined || !log || log.evaluations.length === 0) return [];
-    const claimed = { result, index, run, name, log };
+    const others = [...submission.logs].filter(([other]) => other !== name);
+    const claimed = { result, index, run, name, log, others, rules: { ruleset, track } };
     return track.target ? atTarget(claimed, ruleset, track, track.target) : anywhere(claimed);
   });
 }
@@ -31,6 +36,13 @@ const place = ({ result, index }: ClaimedRun, ...path: string[]) => {
   const full = ["runs", index, "claim", ...path];
   return { file: "result.json", pointer: `/${full.join("/")}`, ...result.at(full) };
 };
+
+/** What a wrong value does match, in words. */
+const match = (
+  { log, name, others, rules }: ClaimedRun,
+  value: number,
+  read: (point: EvaluationPoint) => number | null | undefined,
+) => matchOf(value, read, log, name, others, rules);
 
 function atTarget(claimed: ClaimedRun, ruleset: Ruleset, track: Track, target: Bound): Finding[] {
   const { log, name, run } = claimed;
@@ -43,8 +55,8 @@ function atTarget(claimed: ClaimedRun, ruleset: Ruleset, track: Track, target: B
   const clock = numberAt(run, "claim", "clock_seconds");
   const findings: Finding[] = [];
   if (clock !== undefined && clock !== point.clock) {
-    const later = log.evaluations.find((other) => other.clock === clock)?.line ?? null;
-    const args = { log: name, logLine: point.line, claimed: clock, logged: point.clock, later };
+    const matches = match(claimed, clock, (other) => other.clock);
+    const args = { log: name, logLine: point.line, claimed: clock, logged: point.clock, matches };
     findings.push(finding("claim-clock-mismatch", place(claimed, "clock_seconds"), args));
   }
   return [...findings, ...samplesSeen(claimed, point), ...metrics(claimed, point)];
@@ -63,7 +75,9 @@ function anywhere(claimed: ClaimedRun): Finding[] {
 function samplesSeen(claimed: ClaimedRun, point: EvaluationPoint): Finding[] {
   const value = numberAt(claimed.run, "claim", "samples_seen");
   if (value === undefined || value === point.samples) return [];
-  const args = { log: claimed.name, logLine: point.line, claimed: value, logged: point.samples };
+  const matches = match(claimed, value, (other) => other.samples);
+  const logged = { logLine: point.line, logged: point.samples, matches };
+  const args = { log: claimed.name, claimed: value, ...logged };
   return [finding("claim-samples-mismatch", place(claimed, "samples_seen"), args)];
 }
 
@@ -73,7 +87,15 @@ function metrics(claimed: ClaimedRun, point: EvaluationPoint): Finding[] {
   return Object.entries(values).flatMap(([metric, value]: [string, unknown]) => {
     const logged = Object.hasOwn(point.metrics, metric) ? (point.metrics[metric] ?? null) : null;
     if (typeof value !== "number" || value === logged) return [];
-    const args = { log: claimed.name, logLine: point.line, metric, claimed: value, logged };
+    const matches = match(claimed, value, (other) => other.metrics[metric]);
+    const args = {
+      log: claimed.name,
+      logLine: point.line,
+      metric,
+      claimed: value,
+      logged,
+      matches,
+    };
     return [finding("claim-metric-mismatch", place(claimed, "metrics", metric), args)];
   });
 }

@@ -26,6 +26,11 @@ export function files({ submission, ruleset }: Case): Finding[] {
     if (kind === "file" && (known.has(name) || addedByReview.test(name))) continue;
     // Without a readable result.json nobody knows which files it names.
     if (kind === "file" && (result === null || result.broken !== null)) continue;
+    const log = submission.logs.get(name);
+    if (log && absent.length === 0) {
+      findings.push(finding("run-left-out", { file: name }, { name, seed: log.seed }));
+      continue;
+    }
     const args = { name, kind, nearest: nearest(name, absent) };
     findings.push(finding("file-unexpected", { file: name }, args));
   }

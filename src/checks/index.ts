@@ -1,18 +1,27 @@
 import { type Finding, inOrder, isError } from "../findings/finding.ts";
+import { architecture } from "./architecture.ts";
 import { artifactHosts } from "./artifact-hosts.ts";
+import { batch } from "./batch.ts";
 import { blanks } from "./blanks.ts";
 import { claims } from "./claims.ts";
+import { clock } from "./clock.ts";
 import { document } from "./document.ts";
+import { evaluations } from "./evaluations.ts";
+import { withExceptions } from "./exceptions.ts";
 import { files } from "./files.ts";
 import { folderName } from "./folder-name.ts";
+import { license } from "./license.ts";
 import { logs } from "./logs.ts";
+import { loss } from "./loss.ts";
 import { neighbours } from "./neighbours.ts";
 import { plausible } from "./plausible.ts";
 import { rulesNamed } from "./rules-named.ts";
 import { runs } from "./runs.ts";
 import { samples } from "./samples.ts";
 import { schema } from "./schema.ts";
+import { raised } from "./severity.ts";
 import { type Case, type Submission, type Surroundings, textAt } from "./submission.ts";
+import { undeclaredModules } from "./undeclared-modules.ts";
 
 /** Every rule, in no particular order: each looks at the whole case and at nothing else. */
 export const checks: readonly ((one: Case) => Finding[])[] = [
@@ -23,10 +32,17 @@ export const checks: readonly ((one: Case) => Finding[])[] = [
   folderName,
   files,
   logs,
+  clock,
+  loss,
+  evaluations,
   claims,
   runs,
   samples,
   plausible,
+  batch,
+  architecture,
+  undeclaredModules,
+  license,
   artifactHosts,
   neighbours,
 ];
@@ -51,9 +67,9 @@ export function checkSubmission(submission: Submission, surroundings: Surroundin
   const blank = new Set(
     findings.filter(({ code }) => code === "blank-left").map(({ pointer }) => pointer),
   );
-  return inOrder(
-    findings.filter(({ code, pointer }) => code === "blank-left" || !blank.has(pointer)),
-  );
+  const told = findings.filter(({ code, pointer }) => code === "blank-left" || !blank.has(pointer));
+  const weighed = raised(told, one.ruleset);
+  return inOrder(withExceptions(weighed, submission.exceptions ?? []));
 }
 
 export const isAccepted = (findings: readonly Finding[]): boolean => !findings.some(isError);

@@ -2,6 +2,7 @@ import type { JsonText } from "../findings/json-text.ts";
 import type { LogSummary } from "../logs/summary.ts";
 import type { Entry } from "../registry/types.ts";
 import type { Ruleset, Track } from "../schemas/ruleset.ts";
+import type { Exception } from "../schemas/rulings.ts";
 
 /** One thing in a submission folder. Only files of kind "file" were opened. */
 export type FolderItem = {
@@ -12,6 +13,21 @@ export type FolderItem = {
   readonly sha256: string | null;
 };
 
+/** A file that was not taken in, or not whole. */
+export type Unread =
+  | {
+      readonly name: string;
+      readonly reason: "too-large";
+      readonly bytes: number;
+      readonly limit: number;
+    }
+  | {
+      readonly name: string;
+      readonly reason: "not-utf8";
+      readonly line: number;
+      readonly byte: number;
+    };
+
 /** A submission folder as a value: everything the checks look at, and nothing they have to fetch. */
 export type Submission = {
   /** Name of the folder. */
@@ -19,17 +35,28 @@ export type Submission = {
   /** Name of the folder above: the ruleset, says the layout. */
   readonly parent: string;
   readonly items: readonly FolderItem[];
-  /** Null where there is no result.json. */
+  /** Present where more things lie in the folder than this: none of them was looked at. */
+  readonly crowded?: number;
+  /** Documents and logs that could not be taken in. */
+  readonly unread?: readonly Unread[];
+  /** Null where there is no result.json that can be taken in. */
   readonly result: JsonText | null;
+  /** Text of README.md; null where there is none that can be taken in. */
+  readonly readme?: string | null;
   /** Every log in the folder that could be opened, by file name. */
   readonly logs: ReadonlyMap<string, LogSummary>;
+  /** What reviewers excuse, from rulings.yaml. */
+  readonly exceptions?: readonly Exception[];
 };
+
+/** What the checks know of another entry. */
+export type Neighbour = Pick<Entry, "id" | "path" | "files">;
 
 /** What a submission is judged against. */
 export type Surroundings = {
   readonly rulesets: readonly Ruleset[];
   /** The entries that are there already; the one that is checked may be among them. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly Neighbour[];
   /** Today in UTC, YYYY-MM-DD. */
   readonly today: string;
 };

@@ -4,6 +4,7 @@ import { logMessages } from "./messages/logs.ts";
 import { pathMessages } from "./messages/paths.ts";
 import { ruleMessages } from "./messages/rules.ts";
 import { schemaMessages } from "./messages/schema.ts";
+import { trainingMessages } from "./messages/training.ts";
 
 /** Every code by theme, in the order in which a submitter meets them. */
 export const themes = {
@@ -11,6 +12,7 @@ export const themes = {
   "The shape of result.json": schemaMessages,
   "The training logs": logMessages,
   "Claims against logs": claimMessages,
+  "The training, for reviewers": trainingMessages,
   "The ruleset's demands": ruleMessages,
   "Pull requests and the content tree": pathMessages,
 } as const;
@@ -20,6 +22,7 @@ export const catalogue = {
   ...schemaMessages,
   ...logMessages,
   ...claimMessages,
+  ...trainingMessages,
   ...ruleMessages,
   ...pathMessages,
 } as const;

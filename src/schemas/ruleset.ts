@@ -147,6 +147,10 @@ export const rulesetSchema = z.strictObject({
   limits: limits.prefault({}),
   kernel: kernel.nullable(),
   tracks: z.array(track).min(1),
+  raises: z
+    .record(z.string(), z.enum(["warning", "error"]))
+    .default({})
+    .meta({ description: "Findings this ruleset takes more seriously, by code; never less." }),
   open_questions: z.array(plainText(300)).default([]),
 });
 

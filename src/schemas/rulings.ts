@@ -28,5 +28,21 @@ export const rulingsSchema = z.strictObject({
     })
     .optional(),
   rulings: z.array(rulingSchema).min(1),
+  exceptions: z
+    .array(
+      z.strictObject({
+        code: z
+          .string()
+          .regex(/^[a-z]+(-[a-z]+)*$/)
+          .meta({ description: "Code of the finding it excuses." }),
+        file: z.string().optional().meta({ description: "Only in this file." }),
+        pointer: z.string().optional().meta({ description: "Only at this JSON Pointer." }),
+        reason: plainText(500),
+        by: z.array(plainText(100)).min(1),
+      }),
+    )
+    .optional()
+    .meta({ description: "Findings that reviewers excuse, with the reason." }),
 });
 export type Rulings = z.infer<typeof rulingsSchema>;
+export type Exception = NonNullable<Rulings["exceptions"]>[number];

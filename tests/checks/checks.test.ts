@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Code, codes } from "../../src/findings/catalogue.ts";
 import { renderText } from "../../src/findings/render/text.ts";
 import { SpoiledEntry } from "./entry.ts";
-import { spoilings } from "./spoilings.ts";
+import { spoilings } from "./spoilings/index.ts";
 
 test("an honest entry has no findings", async () => {
   using entry = new SpoiledEntry();

@@ -19,7 +19,14 @@ const hostileFinding: Finding = {
 const plain = finding(
   "claim-metric-mismatch",
   { file: "result.json", pointer: "/runs/0/claim/metrics/fid_50k", line: 41, column: 20 },
-  { log: "run-1.jsonl", logLine: 412, metric: "fid_50k", claimed: 31.9, logged: 32.9 },
+  {
+    log: "run-1.jsonl",
+    logLine: 412,
+    metric: "fid_50k",
+    claimed: 31.9,
+    logged: 32.9,
+    matches: null,
+  },
 );
 
 describe("text", () => {

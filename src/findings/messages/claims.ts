@@ -1,7 +1,14 @@
 import { message, shown } from "./message.ts";
 
 /** Where the log shows what a claim is compared with. */
-type Logged = { readonly log: string; readonly logLine: number };
+type Logged = {
+  readonly log: string;
+  readonly logLine: number;
+  /** What the claim does match, in words. */
+  readonly matches: string | null;
+};
+
+const but = (matches: string | null) => (matches === null ? "" : ` ${matches}`);
 
 /** Claims that the logs do not show, and targets that were not reached. */
 export const claimMessages = {
@@ -25,30 +32,25 @@ export const claimMessages = {
       fix: "Train until the target holds, or enter a track without ranking.",
     }),
   }),
-  "claim-clock-mismatch": message<
-    Logged & { claimed: number; logged: number; later: number | null }
-  >({
+  "claim-clock-mismatch": message<Logged & { claimed: number; logged: number }>({
     severity: "error",
     title: "The claimed time is not the one in the log",
     why: "Time to target is read off the log: the clock of the first evaluation point at which the target and every guard hold.",
-    example: { log: "run-1.jsonl", logLine: 412, claimed: 51.2, logged: 61.5, later: null },
-    say: ({ log, logLine, claimed, logged, later }) => ({
-      message: `Claimed is ${claimed} s; ${log} line ${logLine} shows ${logged} s, where target and guards hold for the first time.`,
+    example: { log: "run-1.jsonl", logLine: 412, claimed: 51.2, logged: 61.5, matches: null },
+    say: ({ log, logLine, claimed, logged, matches }) => ({
+      message: `Claimed is ${claimed} s; ${log} line ${logLine} shows ${logged} s, where target and guards hold for the first time.${but(matches)}`,
       expected: `${logged} (${log}:${logLine})`,
       found: `${claimed}`,
-      fix:
-        later === null
-          ? `Copy the clock of ${log} line ${logLine}, not rounded.`
-          : `Line ${later} is another evaluation point. The first that meets the target counts: line ${logLine}.`,
+      fix: `Copy the clock of ${log} line ${logLine}, not rounded.`,
     }),
   }),
   "claim-samples-mismatch": message<Logged & { claimed: number; logged: number | null }>({
     severity: "error",
     title: "The claimed samples seen are not the ones in the log",
     why: "Samples seen at the target are read off the same evaluation point as the time.",
-    example: { log: "run-1.jsonl", logLine: 412, claimed: 51200, logged: 64000 },
-    say: ({ log, logLine, claimed, logged }) => ({
-      message: `Claimed are ${claimed} samples seen; ${log} line ${logLine} shows ${logged ?? "none"}.`,
+    example: { log: "run-1.jsonl", logLine: 412, claimed: 51200, logged: 64000, matches: null },
+    say: ({ log, logLine, claimed, logged, matches }) => ({
+      message: `Claimed are ${claimed} samples seen; ${log} line ${logLine} shows ${logged ?? "none"}.${but(matches)}`,
       expected: `${logged ?? "samples in the log's evaluation point"} (${log}:${logLine})`,
       found: `${claimed}`,
       fix:
@@ -63,9 +65,16 @@ export const claimMessages = {
     severity: "error",
     title: "A claimed metric is not the one in the log",
     why: "The claimed metrics are those of the evaluation point that stops the clock, not the best or the last ones.",
-    example: { log: "run-1.jsonl", logLine: 412, metric: "fid_50k", claimed: 31.9, logged: 32.9 },
-    say: ({ log, logLine, metric, claimed, logged }) => ({
-      message: `Claimed is ${metric} ${claimed}; ${log} line ${logLine} shows ${logged ?? "no such metric"}.`,
+    example: {
+      log: "run-1.jsonl",
+      logLine: 412,
+      metric: "fid_50k",
+      claimed: 31.9,
+      logged: 32.9,
+      matches: "It is the value at the end of the run (run-1.jsonl line 980).",
+    },
+    say: ({ log, logLine, metric, claimed, logged, matches }) => ({
+      message: `Claimed is ${metric} ${claimed}; ${log} line ${logLine} shows ${logged ?? "no such metric"}.${but(matches)}`,
       expected: `${logged ?? `${metric} in the log`} (${log}:${logLine})`,
       found: `${claimed}`,
       fix:
