@@ -59,7 +59,7 @@ async function readEntry(content: string, path: string, rulesets: readonly Rules
     logs: result.runs.map((run) => logOf(submission, run.log)),
     verification: verification.value,
     rulings: rulings.value,
-    readme: textOf(join(folder, "README.md")),
+    readme: submission.readme ?? null,
     files: submission.items.flatMap(({ name, bytes, sha256 }) =>
       sha256 === null ? [] : [{ name, bytes, sha256 }],
     ),

@@ -1,6 +1,13 @@
 import type { LogEvent } from "../schemas/log-event.ts";
 import type { CurvePoint } from "./summary.ts";
 
+const pointOf = ({ clock, step, samples, loss }: LogEvent): CurvePoint => ({
+  clock,
+  step: step ?? null,
+  samples: samples ?? null,
+  loss: loss ?? Number.NaN,
+});
+
 /**
  * Thins a curve while it is being read. Keeps every n-th point, where n doubles whenever the
  * limit is reached: which points stay depends on their number alone, so every reader agrees.
@@ -10,7 +17,9 @@ export class ThinnedCurve {
   #points: CurvePoint[] = [];
   #stride = 1;
   #seen = 0;
-  #latest: CurvePoint | null = null;
+  #latest: LogEvent | null = null;
+  /** The point of the latest event, where it was kept. */
+  #latestPoint: CurvePoint | null = null;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -18,12 +27,12 @@ export class ThinnedCurve {
 
   /** Takes the loss of an event, if it has one. */
   add(event: LogEvent): void {
-    const { loss } = event;
-    if (loss === null || loss === undefined) return;
-    const { clock, step, samples } = event;
-    this.#latest = { clock, step: step ?? null, samples: samples ?? null, loss };
-    if (this.#seen % this.#stride === 0) this.#points.push(this.#latest);
+    if (event.loss === null || event.loss === undefined) return;
+    this.#latest = event;
+    this.#latestPoint = this.#seen % this.#stride === 0 ? pointOf(event) : null;
     this.#seen += 1;
+    if (this.#latestPoint === null) return;
+    this.#points.push(this.#latestPoint);
     // Strictly below the limit afterwards, so that the last point always finds a place.
     if (this.#points.length >= this.#limit) {
       this.#points = this.#points.filter((_, index) => index % 2 === 0);
@@ -33,7 +42,8 @@ export class ThinnedCurve {
 
   /** The kept points and, always, the last one. */
   points(): CurvePoint[] {
-    const ends = this.#latest !== null && this.#points.at(-1) !== this.#latest;
-    return ends && this.#latest !== null ? [...this.#points, this.#latest] : [...this.#points];
+    if (this.#latest === null) return [];
+    if (this.#points.at(-1) === this.#latestPoint) return [...this.#points];
+    return [...this.#points, pointOf(this.#latest)];
   }
 }

@@ -29,8 +29,6 @@ const SHOWN_OF_LINE = 200;
 const LFS_POINTER = "version https://git-lfs.github.com/spec/v1";
 const BYTE_ORDER_MARK = "\uFEFF";
 
-type Counted = { readonly value: number; readonly line: number };
-
 /** Everything that one pass over a log collects; its size is bounded by the limits. */
 class Collector {
   readonly #limits: LogLimits;
@@ -42,12 +40,15 @@ class Collector {
   #problemCount = 0;
   #overfull = false;
   #lines = 0;
-  #clock: Counted | null = null;
-  #samples: Counted | null = null;
+  // Numbers, not objects: these change with every line of a log that has a million.
+  #clock = Number.NEGATIVE_INFINITY;
+  #clockLine = 0;
+  #samples = Number.NEGATIVE_INFINITY;
+  #samplesLine = 0;
   #seed: number | null = null;
   #startedAt: string | null = null;
   #endedAt: string | null = null;
-  #last: LogSummary["last"] = null;
+  #last: LogEvent | null = null;
 
   constructor(limits: LogLimits) {
     this.#limits = limits;
@@ -57,8 +58,7 @@ class Collector {
   /** Takes a line; false means that reading on makes no sense. */
   takeLine(line: ByteLine): boolean {
     this.#lines = line.number;
-    const { piece, start, end } = line;
-    const plain = line.tooLong ? null : this.#plain.read(piece.latin1, start, end);
+    const plain = line.tooLong ? null : this.#plain.read(line);
     if (plain) {
       this.#takeEvent(plain, line.number);
       return true;
@@ -108,7 +108,7 @@ class Collector {
       endedAt: this.#endedAt,
       evaluations: this.#evaluations,
       curve: this.#curve.points(),
-      last: this.#last,
+      last: this.#last && placeOf(this.#last),
       problems: this.#problems,
       problemCount: this.#problemCount,
     };
@@ -152,24 +152,23 @@ class Collector {
       this.#endedAt = event.time;
     }
     this.#takeMetrics(event, line);
-    const { event: kind, clock, step, samples } = event;
-    this.#last = { event: kind, clock, step, samples };
+    this.#last = event;
   }
 
   #compareWithBefore({ clock, samples }: LogEvent, line: number): void {
-    const before = this.#clock;
-    if (before !== null && clock < before.value) {
-      const { value, line: beforeLine } = before;
-      this.#problem({ kind: "clock-backwards", line, clock, before: value, beforeLine });
+    if (clock < this.#clock) {
+      const before = { before: this.#clock, beforeLine: this.#clockLine };
+      this.#problem({ kind: "clock-backwards", line, clock, ...before });
     }
-    this.#clock = { value: clock, line };
+    this.#clock = clock;
+    this.#clockLine = line;
     if (samples === undefined) return;
-    const seen = this.#samples;
-    if (seen !== null && samples < seen.value) {
-      const { value, line: beforeLine } = seen;
-      this.#problem({ kind: "samples-backwards", line, samples, before: value, beforeLine });
+    if (samples < this.#samples) {
+      const before = { before: this.#samples, beforeLine: this.#samplesLine };
+      this.#problem({ kind: "samples-backwards", line, samples, ...before });
     }
-    this.#samples = { value: samples, line };
+    this.#samples = samples;
+    this.#samplesLine = line;
   }
 
   #takeMetrics(event: LogEvent, line: number): void {
@@ -191,6 +190,13 @@ class Collector {
     }
   }
 }
+
+const placeOf = ({ event, clock, step, samples }: LogEvent): LogSummary["last"] => ({
+  event,
+  clock,
+  step,
+  samples,
+});
 
 /**
  * Reads a training log in one pass and in bounded memory, whatever its size. Takes gzip as well.

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { contentDirectory } from "../../content-directory.ts";
-import { chunksOf } from "../../content-tree/folder.ts";
+import { bytesOf as bytesOfFile } from "../../content-tree/folder.ts";
 import type { Entry, EntryFile } from "../../registry/types.ts";
 
 /**
@@ -32,7 +32,7 @@ export function bytesOf(entry: Entry, name: string): Buffer {
   if (!entry.files.some((file) => file.name === name)) {
     throw new RangeError(`${entry.id} has no file ${name}`);
   }
-  return Buffer.concat([...chunksOf(join(contentDirectory, entry.path, name))]);
+  return bytesOfFile(join(contentDirectory, entry.path, name));
 }
 
 export type PictureSize = { readonly width: number; readonly height: number };
