@@ -9,7 +9,7 @@ type Verb = {
 
 const verbs: Record<string, Verb> = {
   new: {
-    usage: "new <id> --ruleset R --track T",
+    usage: "new <id> --ruleset R --track T [--from-log FILE]… [--update FOLDER]",
     does: "begin a submission folder",
     load: () => import("./new.ts"),
   },

@@ -1,52 +1,94 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { BLANK } from "../src/checks/blanks.ts";
 import { readRulesets } from "../src/content-tree/read-rulesets.ts";
 import { either } from "../src/findings/messages/message.ts";
 import { resultSchemaPath } from "../src/schemas/publish.ts";
+import type { Ruleset, Track } from "../src/schemas/ruleset.ts";
 import { permanentUrl } from "../src/site.ts";
 import { type Io, Misuse } from "./io.ts";
+import { asked, fill, questionFlags } from "./new/answers.ts";
 import { blankReadme, blankResult } from "./new/blank-submission.ts";
+import { runsFromLogs } from "./new/from-logs.ts";
+import { copyEvidence, readOld, updatedResult } from "./new/update.ts";
 import { ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const flags = {
+  ...questionFlags,
+  content: { type: "string", default: ownContent },
+  ruleset: { type: "string" },
+  track: { type: "string" },
+  "from-log": { type: "string", multiple: true, default: [] as string[] },
+  samples: { type: "string", multiple: true, default: [] as string[] },
+  update: { type: "string" },
+} as const;
 
-/** `new <id> --ruleset R --track T [--content DIR]`: a folder with marked blanks. */
+/**
+ * `new <id> --ruleset R --track T [--from-log FILE]… [--samples FILE]… [--update FOLDER]`: a folder in
+ * which every blank is named. Logs fill in what they show; --update carries an entry over.
+ */
 export async function run(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      content: { type: "string", default: ownContent },
-      ruleset: { type: "string" },
-      track: { type: "string" },
-    },
-  });
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: flags });
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new Misuse("new takes one id.");
   if (!SLUG.test(name)) {
     throw new Misuse(`${JSON.stringify(name)} is no id: use lower-case words joined by hyphens.`);
   }
-  const { rulesets } = readRulesets(resolve(values.content));
-  const open = rulesets.filter(({ status }) => status === "published");
-  const ruleset = open.find(({ id }) => id === values.ruleset);
-  if (!ruleset) {
-    throw new Misuse(`--ruleset has to be ${either(open.map(({ id }) => id))}.`);
-  }
-  const track = ruleset.tracks.find(({ id }) => id === values.track);
-  if (!track) throw new Misuse(`--track has to be ${either(ruleset.tracks.map(({ id }) => id))}.`);
+  const content = resolve(values.content);
+  const { ruleset, track } = rulesOf(content, values.ruleset, values.track);
   const today = new Date().toISOString().slice(0, 10);
-  const dated = /^\d{4}-\d\d-\d\d-/.test(name);
-  const id = dated ? name : `${today}-${name}`;
-  const folder = join(resolve(values.content), "submissions", ruleset.id, id);
+  const id = /^\d{4}-\d\d-\d\d-/.test(name) ? name : `${today}-${name}`;
+  const folder = join(content, "submissions", ruleset.id, id);
   if (existsSync(folder)) throw new Misuse(`${folder} exists already; nothing was changed.`);
   const schema = permanentUrl(`schemas/${resultSchemaPath(ruleset.id, track.id)}`);
-  const result = blankResult(ruleset, track, id.slice(0, 10), schema);
-  writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
+  const blank = blankResult(ruleset, track, id.slice(0, 10), schema);
+  if (values.update !== undefined)
+    return update(resolve(values.update), folder, blank, ruleset, io);
+  fill(blank, io === process ? await asked(values) : values);
+  const [firstRun] = blank.runs;
+  const logs = values["from-log"];
+  if (logs.length > 0 && firstRun) {
+    const { runs, copyInto } = await runsFromLogs(logs, values.samples, firstRun, {
+      ruleset,
+      track,
+    });
+    write(folder, { ...blank, runs });
+    copyInto(folder);
+  } else write(folder, blank);
   writeWhole(join(folder, "README.md"), blankReadme());
-  const shown = relative(process.cwd(), folder);
-  io.stdout.write(`${shown}\nFill in every FILL IN, add logs and samples, then:\n`);
-  io.stdout.write(`  npx imagegen-speedrun check ${shown}\n`);
+  tell(folder, io);
   return 0;
+}
+
+function rulesOf(content: string, named: string | undefined, trackId: string | undefined) {
+  const open = readRulesets(content).rulesets.filter(({ status }) => status === "published");
+  const ruleset: Ruleset | undefined = open.find(({ id }) => id === named);
+  if (!ruleset) throw new Misuse(`--ruleset has to be ${either(open.map(({ id }) => id))}.`);
+  const track: Track | undefined = ruleset.tracks.find(({ id }) => id === trackId);
+  if (!track) throw new Misuse(`--track has to be ${either(ruleset.tracks.map(({ id }) => id))}.`);
+  return { ruleset, track };
+}
+
+const write = (folder: string, result: object) =>
+  writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
+
+function update(from: string, folder: string, blank: object, ruleset: Ruleset, io: Io): number {
+  const old = readOld(from);
+  const fields = JSON.parse(JSON.stringify(blank));
+  const result = updatedResult(old, fields, ruleset);
+  write(folder, result);
+  copyEvidence(from, folder);
+  io.stdout.write(`${basename(from)} carried over to ${ruleset.id}.\n`);
+  tell(folder, io, JSON.stringify(result).split(BLANK).length - 1);
+  return 0;
+}
+
+function tell(folder: string, io: Io, blanks?: number): void {
+  const shown = relative(process.cwd(), folder);
+  const left = blanks === undefined ? `every ${BLANK}` : `${blanks} × ${BLANK}`;
+  io.stdout.write(`${shown}\nFill in ${left}, add what is missing, then:\n`);
+  io.stdout.write(`  npx imagegen-speedrun check ${shown}\n`);
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -57,4 +57,128 @@ describe("nothing is overwritten and nothing is guessed", () => {
     expect(code).toBe(2);
     expect(stderr).toContain(message);
   });
+});
+
+describe("from logs", () => {
+  const source = join(mini, "submissions", "mini-v1", "2026-02-01-first-light");
+  const evidence = ["1", "2"].flatMap((seed) => [
+    "--from-log",
+    join(source, `run-${seed}.jsonl`),
+    "--samples",
+    join(source, `samples-${seed}.npz`),
+  ]);
+  const known = {
+    title: "Carried by its logs",
+    name: "Test Person",
+    github: "test-person",
+    repository: "https://github.com/example/made-up",
+    commit: "0123456789abcdef0123456789abcdef01234567",
+    license: "Apache-2.0",
+    architecture: "DiT, depth 4, width 64",
+    parameters: "300_000",
+    hardware: "2-cpu-cores",
+    accelerator: "CPU",
+    devices: "1",
+    nodes: "1",
+    batch: "128",
+    optimizer: "AdamW",
+    precision: "float32",
+  };
+  const flags = Object.entries(known).flatMap(([flag, value]) => [`--${flag}`, value]);
+
+  test("claims, seeds and digests come from the files; what only people know stays blank", async () => {
+    const { code } = await command(
+      "new",
+      "2026-02-20-logged",
+      "--ruleset",
+      "mini-v1",
+      "--track",
+      "basic",
+      "--content",
+      content,
+      ...evidence,
+      ...flags,
+    );
+    expect(code).toBe(0);
+    const folder = join(content, "submissions", "mini-v1", "2026-02-20-logged");
+    const result = JSON.parse(readFileSync(join(folder, "result.json"), "utf8"));
+    expect(result.runs[0].claim).toEqual({
+      clock_seconds: 32.032,
+      samples_seen: 4096,
+      metrics: { fd_digits: 5.5055, label_accuracy: 0.96, kd_digits: 0.02202 },
+    });
+    expect(result.model.parameters).toBe(300_000);
+    const checked = await command("check", folder, "--content", content, "--format", "json");
+    const { findings } = JSON.parse(checked.stdout).submissions[0];
+    const left = findings.filter((found: { code: string }) => found.code === "blank-left");
+    expect(left.map((found: { pointer: string }) => found.pointer)).toEqual([
+      "/model/changes/0",
+      "/sampling/guidance",
+      "/sampling/sampler",
+      "/sampling/seed",
+      "/statements/no_extra_labelled_data",
+      "/statements/no_evaluation_time_finetuning",
+    ]);
+    // The evidence is a copy of another entry's, and that is told too.
+    expect(new Set(findings.map((found: { code: string }) => found.code))).toEqual(
+      new Set(["blank-left", "duplicate-entry"]),
+    );
+  });
+
+  test("a log of another tool is sent to import", async () => {
+    const { code, stderr } = await command(
+      "new",
+      "x",
+      "--ruleset",
+      "mini-v1",
+      "--track",
+      "basic",
+      "--content",
+      content,
+      "--from-log",
+      "package.json",
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      "package.json is no canonical log (line 1). Turn it into one first: npx imagegen-speedrun import",
+    );
+  });
+});
+
+test("--update carries an entry over: claims stay, new demands are blanks, rulings stay behind", async () => {
+  const old = join(content, "submissions", "mini-v1", "2026-02-01-first-light");
+  const { code, stdout } = await command(
+    "new",
+    "2026-02-21-carried",
+    "--ruleset",
+    "mini-v1",
+    "--track",
+    "external-module",
+    "--content",
+    content,
+    "--update",
+    old,
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain("2026-02-01-first-light carried over to mini-v1.\n");
+  expect(stdout).toContain("Fill in 4 × FILL IN");
+  const folder = join(content, "submissions", "mini-v1", "2026-02-21-carried");
+  const [before, after] = [old, folder].map((path) =>
+    JSON.parse(readFileSync(join(path, "result.json"), "utf8")),
+  );
+  expect(after).toMatchObject({
+    track: "external-module",
+    date: "2026-02-21",
+    runs: before.runs,
+    statements: before.statements,
+  });
+  expect(after.external_modules).toHaveLength(1);
+  expect(readdirSync(folder)).toEqual([
+    "README.md",
+    "result.json",
+    "run-1.jsonl",
+    "run-2.jsonl",
+    "samples-1.npz",
+    "samples-2.npz",
+  ]);
 });
