@@ -6,6 +6,8 @@ const file = "result.json";
 /** result.json is there, is JSON, and means the same to every reader. */
 export function document({ submission }: Case): Finding[] {
   const { result, id } = submission;
+  const isUnread = submission.unread?.some(({ name }) => name === file) ?? false;
+  if (result === null && isUnread) return [];
   if (result === null) return [finding("result-missing", { file }, { folder: id })];
   if (result.broken !== null) {
     const { problem, position } = result.broken;

@@ -1,4 +1,4 @@
-import { type Finding, inOrder, isError } from "../findings/finding.ts";
+import { type Finding, finding, inOrder, isError } from "../findings/finding.ts";
 import { architecture } from "./architecture.ts";
 import { artifactHosts } from "./artifact-hosts.ts";
 import { batch } from "./batch.ts";
@@ -15,6 +15,7 @@ import { logs } from "./logs.ts";
 import { loss } from "./loss.ts";
 import { neighbours } from "./neighbours.ts";
 import { plausible } from "./plausible.ts";
+import { readable } from "./readable.ts";
 import { rulesNamed } from "./rules-named.ts";
 import { runs } from "./runs.ts";
 import { samples } from "./samples.ts";
@@ -26,6 +27,7 @@ import { undeclaredModules } from "./undeclared-modules.ts";
 /** Every rule, in no particular order: each looks at the whole case and at nothing else. */
 export const checks: readonly ((one: Case) => Finding[])[] = [
   document,
+  readable,
   rulesNamed,
   schema,
   blanks,
@@ -61,6 +63,10 @@ export function caseOf(submission: Submission, surroundings: Surroundings): Case
  * and lines. Pure: the same value gives the same findings, in Node and in a browser.
  */
 export function checkSubmission(submission: Submission, surroundings: Surroundings): Finding[] {
+  if (submission.crowded !== undefined) {
+    // Nothing was read: that everything is missing would be noise.
+    return [finding("folder-crowded", { file: "." }, { limit: submission.crowded })];
+  }
   const one = caseOf(submission, surroundings);
   const findings = checks.flatMap((check) => check(one));
   // A blank is told as a blank; that it is also of the wrong form would be noise.

@@ -12,6 +12,8 @@ export function logs({ submission }: Case): Finding[] {
     if (name === undefined || !result) return [];
     const log = submission.logs.get(name);
     if (log) return ofSeed(name, log, numberAt(run, "seed"));
+    // That it is there but too large to be read is told of the file itself.
+    if (submission.unread?.some((unread) => unread.name === name)) return [];
     const path = ["runs", index, "log"];
     const place = { file: "result.json", pointer: `/runs/${index}/log`, ...result.at(path) };
     const others = [...submission.logs.keys()];

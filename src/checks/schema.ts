@@ -6,13 +6,18 @@ import { type Case, fieldAt } from "./submission.ts";
 import { errorsOf, validator } from "./validator.ts";
 
 const file = "result.json";
+/** More than anybody mends in one go. */
+const MOST_TOLD = 100;
 
 /** result.json has the shape that the published schema of its ruleset and track asks for. */
 export function schema({ submission, ruleset, track }: Case): Finding[] {
   const { result } = submission;
   if (result === null || result.broken !== null || ruleset === null || track === null) return [];
   const errors = errorsOf(validator(ruleset, track), result.value);
-  return errors.flatMap((error) => describe(error, result));
+  const findings = errors.slice(0, MOST_TOLD).flatMap((error) => describe(error, result));
+  if (errors.length <= MOST_TOLD) return findings;
+  const more = { count: errors.length, shown: MOST_TOLD };
+  return [...findings, finding("schema-more-problems", { file }, more)];
 }
 
 /** Where the value of an error stands, or one of its fields. */

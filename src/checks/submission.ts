@@ -91,8 +91,11 @@ export const textAt = (value: unknown, ...path: (string | number)[]): string | u
   return typeof inner === "string" ? inner : undefined;
 };
 
-/** Elements of a list; nothing where it is none. */
+/** Twice what any schema allows where rules look at every element. */
+const LONGEST_LIST = 200;
+
+/** The first elements of a list; nothing where it is none. That it is too long, its schema tells. */
 export const listAt = (value: unknown, ...path: (string | number)[]): readonly unknown[] => {
   const inner = fieldAt(value, ...path);
-  return Array.isArray(inner) ? inner : [];
+  return Array.isArray(inner) ? inner.slice(0, LONGEST_LIST) : [];
 };

@@ -30,9 +30,12 @@ export function validator(ruleset: Ruleset, track: Track): ValidateFunction {
 export function errorsOf(validate: ValidateFunction, value: unknown): ErrorObject[] {
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
-  const unions = errors.filter(({ keyword }) => keyword === "anyOf");
-  const inUnion = (error: ErrorObject) =>
-    unions.some((union) => error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`));
+  // By place in the schema: there are as many as the schema has, whatever the document.
+  const unions = new Set(
+    errors.flatMap(({ keyword, schemaPath }) => (keyword === "anyOf" ? [`${schemaPath}/`] : [])),
+  );
+  const inUnion = ({ schemaPath }: ErrorObject) =>
+    [...unions].some((union) => schemaPath.startsWith(union));
   const said = new Set<string>();
   return errors.filter((error) => {
     if (inUnion(error)) return false;

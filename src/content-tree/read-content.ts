@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { document } from "../checks/document.ts";
 import { caseOf } from "../checks/index.ts";
+import { readable } from "../checks/readable.ts";
 import { rulesNamed } from "../checks/rules-named.ts";
 import { schema } from "../checks/schema.ts";
 import type { Submission } from "../checks/submission.ts";
@@ -41,7 +42,7 @@ async function readEntry(content: string, path: string, rulesets: readonly Rules
   const submission = await readSubmission(join(content, path));
   const one = caseOf(submission, { rulesets, entries: [], today: "9999-12-31" });
   const inTree = (found: Finding): Finding => ({ ...found, file: `${path}/${found.file}` });
-  const shape = [document, rulesNamed, schema]
+  const shape = [document, readable, rulesNamed, schema]
     .flatMap((check) => check(one))
     // An entry made under a ruleset that has been superseded since stays an entry.
     .filter(({ code }) => code !== "ruleset-closed");

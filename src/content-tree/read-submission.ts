@@ -13,7 +13,7 @@ export const readingLimits = {
   /** A hundred runs with a log, samples and a contact sheet each, three times over. */
   items: 1000,
   /** result.json and README.md. */
-  documentBytes: 5_000_000,
+  documentBytes: 1_000_000,
   /** A log, or samples that lie in the folder. */
   fileBytes: 500_000_000,
   /** Everything together; what comes after it is left unread. */

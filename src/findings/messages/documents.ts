@@ -38,6 +38,42 @@ export const documentMessages = {
       fix: "Remove one of the two.",
     }),
   }),
+  "text-not-utf8": message<{ name: string; byte: number }>({
+    severity: "error",
+    title: "A document is not UTF-8",
+    why: "A byte that is no UTF-8 is shown as something else by each reader, so nobody knows what was written.",
+    example: { name: "result.json", byte: 812 },
+    say: ({ name, byte }) => ({
+      message: `${name} is not UTF-8 from byte ${byte} on.`,
+      expected: "text in UTF-8",
+      found: "bytes of another encoding",
+      fix: "Save the file as UTF-8; most editors have it under Save with Encoding.",
+    }),
+  }),
+  "file-unread": message<{ name: string; bytes: number; limit: number }>({
+    severity: "error",
+    title: "A file is too large to be read",
+    why: "The check reads documents of a few million bytes and logs of a few hundred. No honest one comes near, and what is not read cannot be accepted.",
+    example: { name: "result.json", bytes: 104_857_600, limit: 1_000_000 },
+    say: ({ name, bytes, limit }) => ({
+      message: `${name} has ${bytes} bytes; no more than ${limit} of it are read here.`,
+      expected: `at most ${limit} bytes`,
+      found: `${bytes} bytes`,
+      fix: "Shorten the file, log a line less often, or store samples elsewhere and name their address.",
+    }),
+  }),
+  "folder-crowded": message<{ limit: number }>({
+    severity: "error",
+    title: "The folder holds too many things",
+    why: "A submission is a handful of files. A folder of thousands is something else, and nothing in it was looked at.",
+    example: { limit: 1000 },
+    say: ({ limit }) => ({
+      message: `The folder holds more than ${limit} things; none of them was read.`,
+      expected: "result.json, README.md and the files that `runs` names",
+      found: `more than ${limit} things`,
+      fix: "Check the folder of one submission; take everything else out of it.",
+    }),
+  }),
   "ruleset-unknown": message<{ value: unknown; known: readonly string[]; nearest: string | null }>({
     severity: "error",
     title: "There is no such ruleset",

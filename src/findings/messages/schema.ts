@@ -125,6 +125,18 @@ export const schemaMessages = {
       fix: `If it is true of your entry, write "${statement}": true in \`statements\`. If it is not, this track is not for it.`,
     }),
   }),
+  "schema-more-problems": message<{ count: number; shown: number }>({
+    severity: "error",
+    title: "result.json has more problems than are listed",
+    why: "A file with so many faults is of another kind than asked for. The first ones show which.",
+    example: { count: 1200, shown: 100 },
+    say: ({ count, shown: listed }) => ({
+      message: `result.json has ${count} places that do not meet its schema; the first ${listed} are listed.`,
+      expected: "a document that meets its schema",
+      found: `${count} places`,
+      fix: "Mend what is listed and check again.",
+    }),
+  }),
 };
 
 const article = (type: string) => `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
