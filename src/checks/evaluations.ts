@@ -10,19 +10,40 @@ const EQUAL_POINTS = 3;
 export function evaluations(one: Case): Finding[] {
   const logs = [...one.submission.logs];
   return [
-    ...logs.flatMap(([file, log]) => [...spacing(file, log), ...leaps(file, log, one)]),
+    ...logs.flatMap(([file, log]) => [
+      ...spacing(file, log),
+      ...cadence(file, log, one),
+      ...leaps(file, log, one),
+    ]),
     ...copies(logs),
   ];
 }
 
 /** The last interval may be shorter: the end of training is a point of its own. */
-function spacing(file: string, { evaluations: points }: LogSummary): Finding[] {
+function spacing(file: string, { evaluations: points, secondStart }: LogSummary): Finding[] {
+  // Of two runs in one file nothing more is said: their steps start again.
+  if (secondStart !== null) return [];
   const steps = points.flatMap(({ step }) => (step === null ? [] : [step]));
   const gaps = steps.slice(1, -1).map((step, index) => step - (steps[index] ?? 0));
   const shortest = Math.min(...gaps);
   const longest = Math.max(...gaps);
   if (gaps.length < 3 || longest <= shortest * 2) return [];
   return [finding("evaluations-irregular", { file }, { name: file, shortest, longest })];
+}
+
+/** The ruleset says how far apart evaluation points may lie; the first counts from the start. */
+function cadence(file: string, { evaluations: points }: LogSummary, { ruleset }: Case): Finding[] {
+  const limit = ruleset?.evaluations?.most_samples_apart;
+  if (limit === undefined) return [];
+  let before = 0;
+  return points.flatMap(({ samples, line }) => {
+    if (samples === null) return [];
+    const apart = samples - before;
+    before = samples;
+    return apart > limit
+      ? [finding("evaluations-too-far-apart", { file, line }, { apart, limit })]
+      : [];
+  });
 }
 
 function leaps(file: string, { evaluations: points }: LogSummary, { track }: Case): Finding[] {

@@ -33,6 +33,10 @@ export function readable(file: string, log: LogSummary): Finding[] {
     return [finding("log-empty", { file }, { name: file })];
   }
   const findings = log.problems.map((problem) => problemFinding(file, problem));
+  if (log.secondStart !== null) {
+    findings.push(finding("log-two-runs", { file, line: log.secondStart }, { name: file }));
+  }
+  findings.push(...silence(file, log));
   const more = { count: log.problemCount, shown: log.problems.length };
   if (more.count > more.shown) findings.push(finding("log-more-problems", { file }, more));
   if (log.evaluations.length === 0 && log.last !== null) {
@@ -53,4 +57,18 @@ function problemFinding(file: string, problem: LogProblem): Finding {
     case "samples-backwards":
       return finding("log-samples-not-growing", place, problem);
   }
+}
+
+/** Shorter silences are told of no run; nor are those of a log with few lines. */
+const SHORT_SECONDS = 60;
+const FEW_LINES = 20;
+
+/** A part of the clock in which nothing was logged, out of proportion to the rest. */
+function silence(file: string, { longestGap, last, lines }: LogSummary): Finding[] {
+  const clock = last?.clock ?? 0;
+  if (longestGap === null || lines < FEW_LINES || clock === 0) return [];
+  const { seconds, line } = longestGap;
+  const ordinary = clock / lines;
+  if (seconds < SHORT_SECONDS || seconds < clock / 10 || seconds < ordinary * 10) return [];
+  return [finding("log-gap", { file, line }, { seconds: Math.round(seconds), clock })];
 }

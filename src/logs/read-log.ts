@@ -45,6 +45,9 @@ class Collector {
   #clockLine = 0;
   #samples = Number.NEGATIVE_INFINITY;
   #samplesLine = 0;
+  #gap = 0;
+  #gapLine = 0;
+  #secondStart: number | null = null;
   #seed: number | null = null;
   #startedAt: string | null = null;
   #endedAt: string | null = null;
@@ -108,6 +111,8 @@ class Collector {
       endedAt: this.#endedAt,
       evaluations: this.#evaluations,
       curve: this.#curve.points(),
+      longestGap: this.#gapLine === 0 ? null : { seconds: this.#gap, line: this.#gapLine },
+      secondStart: this.#secondStart,
       last: this.#last && placeOf(this.#last),
       problems: this.#problems,
       problemCount: this.#problemCount,
@@ -151,6 +156,7 @@ class Collector {
       this.#startedAt ??= event.time;
       this.#endedAt = event.time;
     }
+    if (event.event === "start" && this.#last !== null) this.#secondStart ??= line;
     this.#takeMetrics(event, line);
     this.#last = event;
   }
@@ -159,6 +165,11 @@ class Collector {
     if (clock < this.#clock) {
       const before = { before: this.#clock, beforeLine: this.#clockLine };
       this.#problem({ kind: "clock-backwards", line, clock, ...before });
+    }
+    const passed = clock - this.#clock;
+    if (passed > this.#gap && this.#last !== null) {
+      this.#gap = passed;
+      this.#gapLine = line;
     }
     this.#clock = clock;
     this.#clockLine = line;

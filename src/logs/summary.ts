@@ -69,6 +69,10 @@ export type LogSummary = {
   readonly endedAt: string | null;
   readonly evaluations: readonly EvaluationPoint[];
   readonly curve: readonly CurvePoint[];
+  /** The longest time between two neighbouring lines, and the later of them. Unit: s. */
+  readonly longestGap: { readonly seconds: number; readonly line: number } | null;
+  /** Line of a second `start`: two runs stand in one file. */
+  readonly secondStart: number | null;
   readonly last: Pick<LogEvent, "event" | "clock" | "step" | "samples"> | null;
   /** The first problems; `problemCount` counts all of them. */
   readonly problems: readonly LogProblem[];

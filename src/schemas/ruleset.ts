@@ -147,6 +147,13 @@ export const rulesetSchema = z.strictObject({
   limits: limits.prefault({}),
   kernel: kernel.nullable(),
   tracks: z.array(track).min(1),
+  evaluations: z
+    .strictObject({
+      most_samples_apart: z.int().positive().meta({
+        description: "Training samples that may lie between two evaluation points. Unit: samples.",
+      }),
+    })
+    .optional(),
   raises: z
     .record(z.string(), z.enum(["warning", "error"]))
     .default({})

@@ -30,6 +30,8 @@ describe("an honest log", () => {
       startedAt: "2026-01-31T12:00:00Z",
       endedAt: "2026-01-31T12:01:00Z",
       evaluations: [{ line: 4, clock: 1.5, step: 1, samples: 128, metrics: { fid_50k: 40.5 } }],
+      longestGap: { seconds: 1.5, line: 2 },
+      secondStart: null,
       curve: [{ clock: 1.5, step: 1, samples: 128, loss: 0.5 }],
       last: { event: "end", clock: 1.5, step: undefined, samples: undefined },
       problems: [],

@@ -34,6 +34,8 @@ export function log(clock: number): LogSummary {
     seed: 1,
     startedAt: null,
     endedAt: null,
+    longestGap: null,
+    secondStart: null,
     evaluations: [
       point(Math.max(clock - 10, 0), 50, 1),
       point(clock, 1.4, 2),

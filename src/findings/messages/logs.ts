@@ -104,6 +104,30 @@ export const logMessages = {
       fix: "Submit the log of one uninterrupted run; if it was resumed, continue the clock where it stood.",
     }),
   }),
+  "log-two-runs": message<{ name: string }>({
+    severity: "error",
+    title: "Two runs stand in one log",
+    why: "Each run is one training with its own log. In a joined file nobody can tell which evaluation belongs to which.",
+    example: { name: "run-1.jsonl" },
+    say: ({ name }) => ({
+      message: `${name} has a second start event here.`,
+      expected: "one start event a log",
+      found: "another start",
+      fix: "Split the file: one log a run. After a crash, continue the clock instead of starting again.",
+    }),
+  }),
+  "log-gap": message<{ seconds: number; clock: number }>({
+    severity: "notice",
+    title: "A log is silent for long",
+    why: "A large part of the clock passed between two lines. It can be right; a reviewer wants to know what happened then.",
+    example: { seconds: 5400, clock: 54_000 },
+    say: ({ seconds: silent, clock }) => ({
+      message: `${silent} s of the ${clock} s pass between this line and the one before.`,
+      expected: "steps logged evenly over the run",
+      found: `${silent} s without a line`,
+      fix: "Say in `notes` what happened there; log every few steps.",
+    }),
+  }),
   "log-samples-not-growing": message<{ samples: number; before: number; beforeLine: number }>({
     severity: "error",
     title: "The samples seen go down",

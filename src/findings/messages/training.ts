@@ -50,6 +50,18 @@ export const trainingMessages = {
       fix: "Say in `notes` how the points were chosen.",
     }),
   }),
+  "evaluations-too-far-apart": message<{ apart: number; limit: number }>({
+    severity: "error",
+    title: "Evaluation points are too far apart",
+    why: "The clock stops at the first evaluation point that meets the target. Where points are rare, the time read off depends on luck, so a ruleset can say how many samples may lie between two.",
+    example: { apart: 512_000, limit: 256_000 },
+    say: ({ apart, limit }) => ({
+      message: `${apart} samples lie between this evaluation point and the one before; the ruleset allows ${limit}.`,
+      expected: `at most ${limit} samples`,
+      found: `${apart}`,
+      fix: "Evaluate at the ruleset's cadence; the clock stands still meanwhile.",
+    }),
+  }),
   "runs-identical": message<{
     name: string;
     other: string;

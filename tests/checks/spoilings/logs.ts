@@ -84,7 +84,7 @@ export const logs: Record<string, Spoiling> = {
     spoil: (entry) => entry.replace(log, "2026-01-31T12:05:00Z", "2026-01-31T12:35:00Z"),
   },
   "an evaluation just where it suits": {
-    codes: ["evaluations-irregular"],
+    codes: ["evaluations-irregular", "evaluations-too-far-apart"],
     spoil: (entry) =>
       entry.write(
         log,
@@ -112,5 +112,23 @@ export const logs: Record<string, Spoiling> = {
   "a loss that stands still": {
     codes: ["log-loss-flat"],
     spoil: (entry) => entry.write(log, entry.read(log).replaceAll(/"loss":[\d.]+/g, '"loss":0.5')),
+  },
+  "two runs joined in one file": {
+    codes: ["log-two-runs", "log-clock-backwards", "log-samples-not-growing"],
+    spoil: (entry) => entry.write(log, entry.read(log) + entry.read(log)),
+  },
+  "minutes of silence": {
+    codes: ["log-gap"],
+    spoil: (entry) =>
+      entry.write(
+        log,
+        entry
+          .read(log)
+          .replaceAll(
+            /"clock":([\d.]+)(,"step":(?:3[89]|40),|\}$|,"note":"evaluation"\}$)/gm,
+            (all, clock) =>
+              Number(clock) > 30 ? all.replace(clock, String(Number(clock) + 100)) : all,
+          ),
+      ),
   },
 };
