@@ -1,37 +1,29 @@
 import { existsSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { caseOf, checkSubmission, isAccepted } from "../src/checks/index.ts";
-import type { Submission, Surroundings } from "../src/checks/submission.ts";
-import { readContent } from "../src/content-tree/read-content.ts";
-import { readSubmission } from "../src/content-tree/read-submission.ts";
-import type { Finding } from "../src/findings/finding.ts";
+import { isAccepted } from "../src/checks/index.ts";
+import { type CheckedFolder, checkFolders } from "../src/content-tree/check-folders.ts";
+import { entryPaths } from "../src/content-tree/neighbours.ts";
 import { renderGithub } from "../src/findings/render/github.ts";
 import { renderMarkdown } from "../src/findings/render/markdown.ts";
 import { renderText } from "../src/findings/render/text.ts";
-import { type Derived, derive } from "../src/registry/derive.ts";
 import { permanentUrl } from "../src/site.ts";
 import { type Io, Misuse } from "./io.ts";
 import { ownContent } from "./repository.ts";
 
-/** One checked folder. */
-type Checked = {
-  readonly id: string;
-  readonly folder: string;
-  readonly findings: readonly Finding[];
-  readonly derived: Derived;
-};
+type Checked = CheckedFolder & { readonly folder: string };
 
 const formats = { text, json, github, markdown } as const;
 type Format = keyof typeof formats;
 const isFormat = (name: string): name is Format => Object.hasOwn(formats, name);
 
-/** `check <folder>… [--format F] [--content DIR]`. Exit 0: all accepted. 1: some rejected. */
+/** `check <folder>… | --all [--format F] [--content DIR]`. Exit 0: all accepted. 1: some rejected. */
 export async function run(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
+      all: { type: "boolean", default: false },
       content: { type: "string", default: ownContent },
       format: { type: "string", default: "text" },
     },
@@ -40,29 +32,23 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (!isFormat(format)) {
     throw new Misuse(`There is no format ${JSON.stringify(format)}.`);
   }
-  if (positionals.length === 0) throw new Misuse("check needs at least one folder.");
+  const content = resolve(values.content);
+  const all = values.all ? entryPaths(content).map((path) => join(content, path)) : [];
+  const folders = [...positionals, ...all];
+  if (folders.length === 0) throw new Misuse("check needs at least one folder.");
   for (const folder of positionals) {
     if (!existsSync(folder) || !statSync(folder).isDirectory()) {
       throw new Misuse(`${JSON.stringify(folder)} is no folder. check takes submission folders.`);
     }
   }
-  const { rulesets, entries } = await readContent(resolve(values.content));
   const today = new Date().toISOString().slice(0, 10);
-  const surroundings = { rulesets, entries, today };
-  const checked: Checked[] = [];
-  for (const folder of positionals) checked.push(await checkFolder(folder, surroundings));
+  const found = await checkFolders(folders, content, today);
+  const checked: Checked[] = found.map((one, index) => ({
+    ...one,
+    folder: relative(process.cwd(), resolve(folders[index] ?? "")) || ".",
+  }));
   io.stdout.write(formats[format](checked));
   return checked.every(({ findings }) => isAccepted(findings)) ? 0 : 1;
-}
-
-async function checkFolder(folder: string, surroundings: Surroundings): Promise<Checked> {
-  const submission: Submission = await readSubmission(folder);
-  return {
-    id: submission.id,
-    folder: relative(process.cwd(), resolve(folder)) || ".",
-    findings: checkSubmission(submission, surroundings),
-    derived: derive(caseOf(submission, surroundings)),
-  };
 }
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;

@@ -3,7 +3,6 @@ import {
   constants,
   fstatSync,
   lstatSync,
-  opendirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -73,16 +72,8 @@ function listed(folder: string, name: string): Listed {
 
 /** What lies in a folder, by name; null where that is more than `most` things. */
 export function listOf(folder: string, most: number): Listed[] | null {
-  const names: string[] = [];
-  const directory = opendirSync(folder);
-  try {
-    for (let next = directory.readSync(); next !== null; next = directory.readSync()) {
-      if (names.push(next.name) > most) return null;
-    }
-  } finally {
-    directory.closeSync();
-  }
-  return names.toSorted().map((name) => listed(folder, name));
+  const names = readdirSync(folder);
+  return names.length > most ? null : names.toSorted().map((name) => listed(folder, name));
 }
 
 /** Names of the folders in a folder; none where it does not exist. */
