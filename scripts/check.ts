@@ -5,9 +5,8 @@ import { isAccepted } from "../src/checks/index.ts";
 import { type CheckedFolder, checkFolders } from "../src/content-tree/check-folders.ts";
 import { entryPaths } from "../src/content-tree/neighbours.ts";
 import { renderGithub } from "../src/findings/render/github.ts";
-import { renderMarkdown } from "../src/findings/render/markdown.ts";
 import { renderText } from "../src/findings/render/text.ts";
-import { permanentUrl } from "../src/site.ts";
+import { comment } from "./check/comment.ts";
 import { type Io, Misuse } from "./io.ts";
 import { ownContent } from "./repository.ts";
 
@@ -88,11 +87,5 @@ function github(checked: readonly Checked[]): string {
 }
 
 function markdown(checked: readonly Checked[]): string {
-  const page = (code: string) => permanentUrl(`checks/${code}/`);
-  return checked
-    .map(
-      (one) =>
-        `### ${one.id}: ${isAccepted(one.findings) ? "accepted" : "rejected"}\n\n${renderMarkdown(one.findings, page)}`,
-    )
-    .join("\n");
+  return checked.map(comment).join("\n");
 }

@@ -3,12 +3,12 @@ import { printable } from "./printable.ts";
 import { placeOf } from "./text.ts";
 
 /**
- * Text for a Markdown table cell. Everything with a meaning in GitHub's Markdown is made a character
+ * Text for a Markdown document or table cell. Everything with a meaning in GitHub's Markdown is made a character
  * reference, so that a submission cannot format, mention, link or break the table.
  */
-const plain = (text: string): string =>
+export const plainMarkdown = (text: string): string =>
   printable(text).replace(
-    /[\\`*_{}[\]()<>#+!|~@&:/-]/g,
+    /[\\`*_{}[\]()<>#+!|~@&:/]/g,
     (character) => `&#${character.charCodeAt(0)};`,
   );
 
@@ -20,7 +20,7 @@ export function renderMarkdown(
   if (findings.length === 0) return "No findings.\n";
   const rows = inOrder(findings).map(
     (one) =>
-      `| ${plain(placeOf(one))} | [${one.code}](${page(one.code)}) | ${plain(one.message)} | ${plain(one.fix)} |`,
+      `| ${plainMarkdown(placeOf(one))} | [${one.code}](${page(one.code)}) | ${plainMarkdown(one.message)} | ${plainMarkdown(one.fix)} |`,
   );
   return ["| where | what | found | fix |", "|---|---|---|---|", ...rows, ""].join("\n");
 }
