@@ -3,6 +3,7 @@
 // This file runs on any Node: it hands over to the Node that `npm ci` brought.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import module from "node:module";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -22,5 +23,7 @@ if (major < 24) {
   });
   process.exit(child.status ?? 2);
 }
+// Compiled code is kept beside the packages, not in a folder that others can write to.
+module.enableCompileCache?.(`${root}node_modules/.cache/imagegen-speedrun`);
 const { main } = await import("./cli.ts");
 process.exitCode = await main(process.argv.slice(2));

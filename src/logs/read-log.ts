@@ -12,6 +12,9 @@ export type LogLimits = {
   readonly unpackedBytes: number;
   readonly curvePoints: number;
   readonly problems: number;
+  /** A log with so many problems is not read on: finding each costs more than a good line. */
+  readonly problemsCounted: number;
+  readonly lines: number;
   readonly evaluations: number;
   readonly metricsPerLine: number;
 };
@@ -21,6 +24,8 @@ export const defaultLogLimits: LogLimits = {
   unpackedBytes: 500_000_000,
   curvePoints: 400,
   problems: 50,
+  problemsCounted: 10_000,
+  lines: 20_000_000,
   evaluations: 10_000,
   metricsPerLine: 100,
 };
@@ -61,6 +66,11 @@ class Collector {
   /** Takes a line; false means that reading on makes no sense. */
   takeLine(line: ByteLine): boolean {
     this.#lines = line.number;
+    if (this.#problemCount >= this.#limits.problemsCounted) return false;
+    if (line.number > this.#limits.lines) {
+      this.broken(line.number, "too-many-lines", "");
+      return false;
+    }
     const plain = line.tooLong ? null : this.#plain.read(line);
     if (plain) {
       this.#takeEvent(plain, line.number);

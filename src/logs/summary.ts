@@ -27,6 +27,7 @@ export type BrokenReason =
   | "bad-field"
   | "torn" // the last line, cut off
   | "too-long"
+  | "too-many-lines"
   | "too-many-evaluations"
   | "too-many-metrics"
   | "lfs-pointer"

@@ -49,14 +49,15 @@ export const fileName = z
     examples: ["run-1.jsonl"],
   });
 
-/** A line of text a person wrote. Control characters are refused: they can hide what is shown. */
-export const plainText = (longest: number) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-    .regex(/^[^\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069]*$/);
+const VISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+  /^[^\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]*$/;
+
+/**
+ * A line of text a person wrote. Characters that are not seen but change what is (control characters,
+ * marks of writing direction, line separators, spaces without width) are refused.
+ */
+export const plainText = (longest: number) => z.string().min(1).max(longest).regex(VISIBLE);
 
 export const tolerance = z
   .union([

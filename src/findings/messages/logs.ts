@@ -20,6 +20,10 @@ const broken: Record<BrokenReason, { says: string; fix: string }> = {
   "bad-field": { says: "has a wrong value", fix: "See the log format in the submit guide." },
   torn: { says: "is cut off", fix: "Copy the log again, after the training has ended." },
   "too-long": { says: "is longer than a million bytes", fix: "Write metrics, not tensors." },
+  "too-many-lines": {
+    says: "is the twenty-millionth; no more are read",
+    fix: "Write a line less often than every step.",
+  },
   "too-many-evaluations": {
     says: "is beyond ten thousand evaluation points",
     fix: "Evaluate less often.",
