@@ -26,6 +26,8 @@ test("terminal, annotations and comment tell the same findings of every spoiled 
       ),
     ).toEqual(codes);
     const comment = renderMarkdown(findings, (code) => `https://example.org/${code}/`);
-    expect(codesIn(comment, /\[([a-z0-9-]+)\]\(https:\/\/example\.org\/[a-z0-9-]+\/\)/g)).toEqual(codes);
+    expect(codesIn(comment, /\[([a-z0-9-]+)\]\(https:\/\/example\.org\/[a-z0-9-]+\/\)/g)).toEqual(
+      codes,
+    );
   }
 });
