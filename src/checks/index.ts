@@ -8,6 +8,7 @@ import { clock } from "./clock.ts";
 import { document } from "./document.ts";
 import { evaluations } from "./evaluations.ts";
 import { withExceptions } from "./exceptions.ts";
+import { fileNames } from "./file-names.ts";
 import { files } from "./files.ts";
 import { folderName } from "./folder-name.ts";
 import { license } from "./license.ts";
@@ -33,6 +34,7 @@ export const checks: readonly ((one: Case) => Finding[])[] = [
   blanks,
   folderName,
   files,
+  fileNames,
   logs,
   clock,
   loss,

@@ -188,6 +188,18 @@ export const documentMessages = {
       fix: "Write a log line less often, compress the log with gzip, or store the file elsewhere and name its address.",
     }),
   }),
+  "file-names-collide": message<{ name: string; other: string }>({
+    severity: "error",
+    title: "Two file names are one on other machines",
+    why: "On macOS and Windows, names that differ only in case or in the form of a letter are the same name: one file would silently replace the other.",
+    example: { name: "Run-1.jsonl", other: "run-1.jsonl" },
+    say: ({ name, other }) => ({
+      message: `${shown(name)} and ${shown(other)} are one name where case or Unicode form does not count.`,
+      expected: "names that differ in more than case",
+      found: `${shown(name)} beside ${shown(other)}`,
+      fix: "Rename one of the two.",
+    }),
+  }),
   "blank-left": message<{ value: string }>({
     severity: "error",
     title: "A blank was not filled in",

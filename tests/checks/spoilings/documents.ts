@@ -94,6 +94,10 @@ export const documents: Record<string, Spoiling> = {
     codes: ["file-unexpected"],
     spoil: (entry) => entry.write("train.py", "print()"),
   },
+  "names that differ only in case": {
+    codes: ["file-names-collide", "file-unexpected"],
+    spoil: (entry) => entry.write("readme.md", "x"),
+  },
   "a folder inside": {
     codes: ["file-unexpected"],
     spoil: (entry) => mkdirSync(entry.path("plots")),
