@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { contentSecurityPolicy } from "./src/check-page/build/content-security-policy.ts";
+import { validatorsAhead } from "./src/check-page/build/validators-plugin.ts";
 import { contentDirectory } from "./src/content-directory.ts";
 import { repositoryUrl, site } from "./src/site.ts";
 
@@ -33,7 +35,8 @@ export default defineConfig({
   vite: {
     build: { cssTarget: ["chrome123", "firefox120", "safari17.5"] },
     resolve: { alias: { "#content": contentDirectory } },
-    plugins: [contentFromElsewhere],
+    plugins: [contentFromElsewhere, validatorsAhead(contentDirectory)],
+    worker: { format: "es", plugins: () => [validatorsAhead(contentDirectory)] },
   },
   integrations: [
     starlight({
@@ -66,5 +69,6 @@ export default defineConfig({
         PageTitle: "./src/components/shell/PageTitle.astro",
       },
     }),
+    contentSecurityPolicy(["submit/check/index.html"]),
   ],
 });

@@ -6,7 +6,8 @@ import type { Submission } from "../../src/checks/submission.ts";
 import { listOf } from "../../src/content-tree/folder.ts";
 import { asNeighbour, entryPaths, neighboursIn } from "../../src/content-tree/neighbours.ts";
 import { readRulesets } from "../../src/content-tree/read-rulesets.ts";
-import { readingLimits, readSubmission } from "../../src/content-tree/read-submission.ts";
+import { readSubmission } from "../../src/content-tree/read-submission.ts";
+import { readingLimits } from "../../src/content-tree/submission-files.ts";
 import { JsonText } from "../../src/findings/json-text.ts";
 import { readLog } from "../../src/logs/read-log.ts";
 

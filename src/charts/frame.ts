@@ -1,5 +1,14 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
+import { type AxisSpec, type Margins, SMALL_FONT_SIZE } from "./projection.ts";
+
+export {
+  type AxisSpec,
+  leftMargin,
+  type Projection,
+  projection,
+  SMALL_FONT_SIZE,
+} from "./projection.ts";
 
 /**
  * The frame of every chart: axes, grid, title and description around some marks, drawn at build
@@ -16,22 +25,6 @@ export const COLUMN_SIZES = ["narrow", "medium", "wide"] as const satisfies read
 export const PAGE_SIZES = [...COLUMN_SIZES, "full"] as const satisfies readonly ChartSize[];
 
 export const FONT_SIZE = 12.5;
-export const SMALL_FONT_SIZE = 12;
-
-export type AxisSpec = {
-  readonly label: string;
-  readonly domain: readonly [number, number];
-  readonly ticks: readonly number[];
-  readonly tickFormat: (value: number) => string;
-  readonly type?: "linear" | "log";
-};
-
-export type Margins = {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
-};
 
 export type ChartFrame = {
   /** Unique on the page: title and description are tied to the drawing by it. */
@@ -45,32 +38,6 @@ export type ChartFrame = {
   readonly y: AxisSpec;
   readonly marks: readonly Plot.Markish[];
 };
-
-/** Position in the drawing of a point in data units. */
-export type Projection = { readonly x: (value: number) => number; readonly y: Projection["x"] };
-
-/** The pixel positions a frame gives to data: the same formulas as the scales it draws with. */
-export function projection(
-  frame: Pick<ChartFrame, "width" | "height" | "margins" | "x" | "y">,
-): Projection {
-  const scale = (axis: AxisSpec, from: number, to: number) => {
-    const place = axis.type === "log" ? Math.log : (value: number) => value;
-    const low = place(axis.domain[0]);
-    const span = place(axis.domain[1]) - low || 1;
-    return (value: number) => from + ((place(value) - low) / span) * (to - from);
-  };
-  const { width, height, margins } = frame;
-  return {
-    x: scale(frame.x, margins.left, width - margins.right),
-    y: scale(frame.y, height - margins.bottom, margins.top),
-  };
-}
-
-/** Left margin that holds the widest tick label of a vertical axis. */
-export function leftMargin(axis: Pick<AxisSpec, "ticks" | "tickFormat">): number {
-  const longest = Math.max(1, ...axis.ticks.map((tick) => axis.tickFormat(tick).length));
-  return Math.ceil(longest * SMALL_FONT_SIZE * 0.58 + 14);
-}
 
 function axisMarks(frame: ChartFrame): Plot.Markish[] {
   const { x, y, margins, width, height } = frame;

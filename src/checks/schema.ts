@@ -1,9 +1,10 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
+import { validator } from "#validator";
 import { type Finding, finding, type Place } from "../findings/finding.ts";
 import { type JsonText, pathOf, pointerOf } from "../findings/json-text.ts";
 import { nearest } from "./nearest.ts";
+import { errorsOf } from "./schema-errors.ts";
 import { type Case, fieldAt } from "./submission.ts";
-import { errorsOf, validator } from "./validator.ts";
 
 const file = "result.json";
 /** More than anybody mends in one go. */

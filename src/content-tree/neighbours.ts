@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import type { Neighbour, Submission } from "../checks/submission.ts";
 import { chunksOf, foldersIn, listOf } from "./folder.ts";
-import { readingLimits } from "./read-submission.ts";
+import { readingLimits } from "./submission-files.ts";
 
 /** What others need to know of a submission that has been read. */
 export const asNeighbour = ({ id, parent, items }: Submission): Neighbour => ({

@@ -1,30 +1,12 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
 import type { FolderItem, Submission, Unread } from "../checks/submission.ts";
 import { JsonText } from "../findings/json-text.ts";
 import { readLog } from "../logs/read-log.ts";
 import type { LogSummary } from "../logs/summary.ts";
-import { type Exception, rulingsSchema } from "../schemas/rulings.ts";
+import { exceptionsOf } from "./exceptions.ts";
 import { chunksOf, type Listed, listOf } from "./folder.ts";
-
-/** What one folder may cost to read; no honest submission comes near. */
-export const readingLimits = {
-  /** A hundred runs with a log, samples and a contact sheet each, three times over. */
-  items: 1000,
-  /** result.json and README.md. */
-  documentBytes: 1_000_000,
-  /** A log, or samples that lie in the folder. */
-  fileBytes: 500_000_000,
-  /** Everything together; what comes after it is left unread. */
-  folderBytes: 2_000_000_000,
-} as const;
-
-const DOCUMENTS = ["result.json", "README.md", "rulings.yaml"];
-const isDocument = (name: string) => DOCUMENTS.includes(name);
-const isLog = (name: string) => /\.jsonl(\.gz)?$/.test(name);
-const limitOf = (name: string) =>
-  isDocument(name) ? readingLimits.documentBytes : readingLimits.fileBytes;
+import { decoded, isDocument, isLog, limitOf, readingLimits } from "./submission-files.ts";
 
 /** Reads the files of one folder, each once: its digest and its content in the same pass. */
 class FolderReader {
@@ -69,12 +51,9 @@ class FolderReader {
   async #readText(name: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const pieces: Uint8Array[] = [];
     for await (const chunk of chunks) pieces.push(chunk.slice());
-    const bytes = Buffer.concat(pieces);
-    try {
-      this.texts.set(name, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    } catch {
-      this.unread.push({ name, reason: "not-utf8", ...firstDamage(bytes) });
-    }
+    const read = decoded(name, Buffer.concat(pieces));
+    if (typeof read === "string") this.texts.set(name, read);
+    else this.unread.push(read);
   }
 }
 
@@ -83,29 +62,6 @@ async function* hashed(chunks: Iterator<Uint8Array>, hash: { update(chunk: Uint8
   for (let next = chunks.next(); !next.done; next = chunks.next()) {
     hash.update(next.value);
     yield next.value;
-  }
-}
-
-/** Line and byte of the first place that is no UTF-8. */
-function firstDamage(bytes: Uint8Array): { line: number; byte: number } {
-  // What a lenient reader puts in place of damage differs from the bytes there, and only there.
-  const mended = new TextEncoder().encode(
-    new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
-  );
-  let at = 0;
-  let line = 1;
-  for (; at < bytes.length && bytes[at] === mended[at]; at++) if (bytes[at] === 0x0a) line += 1;
-  return { line, byte: at };
-}
-
-/** What reviewers excuse; nothing where rulings.yaml is missing or broken, which is told elsewhere. */
-function exceptionsOf(text: string | undefined): readonly Exception[] {
-  if (text === undefined) return [];
-  try {
-    const read = rulingsSchema.safeParse(parse(text));
-    return read.success ? (read.data.exceptions ?? []) : [];
-  } catch {
-    return [];
   }
 }
 

@@ -1,0 +1,56 @@
+import { caseOf } from "../checks/index.ts";
+import type { Answer, PickedFolder, Question } from "./conversation.ts";
+import { linesAround } from "./lines-around.ts";
+import { outcomeOf } from "./outcome.ts";
+import { readPicked } from "./read-picked.ts";
+import { fetchSurroundings } from "./surroundings.ts";
+import { loadValidator } from "./validators-ahead.ts";
+
+/** The checker, away from the thread that draws the page. It reads files and sends nothing. */
+
+/** Often enough for a bar to move, seldom enough to cost nothing. */
+const PROGRESS_EVERY_MS = 100;
+
+const files = new Map<string, File>();
+const answer = (message: Answer) => postMessage(message);
+
+function progressOf(all: number): (name: string, bytes: number) => void {
+  let done = 0;
+  let told = 0;
+  return (name, bytes) => {
+    done += bytes;
+    const now = performance.now();
+    if (now - told < PROGRESS_EVERY_MS) return;
+    told = now;
+    answer({ kind: "progress", name, done, all });
+  };
+}
+
+async function check(folder: PickedFolder, address: string): Promise<void> {
+  for (const { name, file } of folder.files) files.set(name, file);
+  const fetching = fetchSurroundings(address);
+  const all = folder.files.reduce((sum, { file }) => sum + file.size, 0);
+  const [published, submission] = await Promise.all([
+    fetching,
+    readPicked(folder, progressOf(all)),
+  ]);
+  const today = new Date().toISOString().slice(0, 10);
+  const { rulesets, entries } = published;
+  const one = caseOf(submission, { rulesets, entries, today });
+  if (one.ruleset && one.track) await loadValidator(one.ruleset, one.track);
+  answer({ kind: "checked", outcome: outcomeOf(one, published) });
+}
+
+async function take(question: Question): Promise<void> {
+  if (question.kind === "check") return check(question.folder, question.surroundings);
+  const { request, name, line, column } = question;
+  const file = files.get(name);
+  const lines = file ? await linesAround(name, file, line, column) : [];
+  answer({ kind: "lines", request, lines });
+}
+
+addEventListener("message", ({ data }: MessageEvent<Question>) => {
+  take(data).catch((cause: unknown) => {
+    answer({ kind: "failed", message: cause instanceof Error ? cause.message : String(cause) });
+  });
+});
