@@ -1,9 +1,10 @@
 import { caseOf } from "../checks/index.ts";
+import { type Submission, textAt } from "../checks/submission.ts";
 import type { Answer, PickedFolder, Question } from "./conversation.ts";
 import { linesAround } from "./lines-around.ts";
 import { outcomeOf } from "./outcome.ts";
 import { readPicked } from "./read-picked.ts";
-import { fetchSurroundings } from "./surroundings.ts";
+import { fetchSurroundings, type PublishedSurroundings } from "./surroundings.ts";
 import { loadValidator } from "./validators-ahead.ts";
 
 /** The checker, away from the thread that draws the page. It reads files and sends nothing. */
@@ -36,9 +37,25 @@ async function check(folder: PickedFolder, address: string): Promise<void> {
   ]);
   const today = new Date().toISOString().slice(0, 10);
   const { rulesets, entries } = published;
-  const one = caseOf(submission, { rulesets, entries, today });
+  const placed = inItsPlace(submission, published);
+  const one = caseOf(placed, { rulesets, entries, today });
   if (one.ruleset && one.track) await loadValidator(one.ruleset, one.track);
   answer({ kind: "checked", outcome: outcomeOf(one, published) });
+}
+
+/**
+ * A page seldom learns in which folder another lies. It will lie where its result.json says; where
+ * that says nothing that exists, it is the entry of its name, because ids are unique.
+ */
+function inItsPlace(submission: Submission, published: PublishedSurroundings): Submission {
+  if (submission.parent !== "") return submission;
+  const named = textAt(submission.result?.value, "ruleset");
+  const ruleset = published.rulesets.find(({ id }) => id === named)?.id;
+  const namesake = published.entries
+    .find(({ id }) => id === submission.id)
+    ?.path.split("/")
+    .at(-2);
+  return { ...submission, parent: ruleset ?? namesake ?? named ?? "ruleset" };
 }
 
 async function take(question: Question): Promise<void> {

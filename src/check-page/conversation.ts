@@ -50,6 +50,8 @@ export type Outcome = {
   readonly record: StandingRecord | null;
   /** True where an entry lies at that path already. */
   readonly exists: boolean;
+  /** Names of the files that a submitter brings; the others are written by the project. */
+  readonly toBring: readonly string[];
 };
 
 export type Answer =

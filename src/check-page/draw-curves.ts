@@ -1,5 +1,11 @@
 import type { MetricPoint, MetricSeries } from "../charts/metric-curve.ts";
-import { type AxisSpec, leftMargin, type Projection, projection } from "../charts/projection.ts";
+import {
+  type AxisSpec,
+  leftMargin,
+  type Projection,
+  projection,
+  SMALL_FONT_SIZE,
+} from "../charts/projection.ts";
 import { seriesStyle } from "../charts/series.ts";
 import { clockAxis, metricAxis } from "../charts/time-axes.ts";
 import { given, metricValue, seconds } from "../components/numbers.ts";
@@ -46,7 +52,13 @@ function axes({ x, y, width, height, margins }: Frame, at: Projection): SVGEleme
       }),
       svg(
         "text",
-        { class: "ig-tick", x: margins.left - 6, y: at.y(tick) + 4, "text-anchor": "end" },
+        {
+          class: "ig-tick",
+          "font-size": SMALL_FONT_SIZE,
+          x: margins.left - 6,
+          y: at.y(tick) + 4,
+          "text-anchor": "end",
+        },
         y.tickFormat(tick),
       ),
     ]),
@@ -54,7 +66,13 @@ function axes({ x, y, width, height, margins }: Frame, at: Projection): SVGEleme
     ...x.ticks.map((tick) =>
       svg(
         "text",
-        { class: "ig-tick", x: at.x(tick), y: bottom + 18, "text-anchor": "middle" },
+        {
+          class: "ig-tick",
+          "font-size": SMALL_FONT_SIZE,
+          x: at.x(tick),
+          y: bottom + 18,
+          "text-anchor": "middle",
+        },
         x.tickFormat(tick),
       ),
     ),

@@ -112,6 +112,7 @@ class CheckPage {
     this.#bar.hidden = false;
     this.#bar.removeAttribute("value");
     this.#toldTenth = -1;
+    this.#status.classList.remove("ig-visually-hidden");
     this.#status.textContent = `Checking ${printable(folder.id)} …`;
     try {
       const show = (progress: Progress) => this.#showProgress(progress);
@@ -147,14 +148,17 @@ class CheckPage {
       verdict,
       ...(findings.length > 0 ? list : [clean]),
       ...nextStep(outcome, folder, upload),
-      ...timesSection(outcome, runs),
+      ...timesSection(outcome, runs, this.#results.clientWidth),
     );
     this.#bar.hidden = true;
+    // The heading shows it; this says it to those who hear the page.
+    this.#status.classList.add("ig-visually-hidden");
     this.#status.textContent = words;
     verdict.focus();
   }
 
   #fail(cause: unknown): void {
+    this.#status.classList.remove("ig-visually-hidden");
     this.#bar.hidden = true;
     const message = cause instanceof Error ? cause.message : String(cause);
     this.#status.textContent = `That did not work: ${printable(message)}`;

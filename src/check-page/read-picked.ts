@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { type FolderItem, type Submission, textAt, type Unread } from "../checks/submission.ts";
+import type { FolderItem, Submission, Unread } from "../checks/submission.ts";
 import {
   decoded,
   isDocument,
@@ -128,8 +128,7 @@ export async function readPicked(
   const result = text === undefined ? null : new JsonText(text);
   return {
     id,
-    // A page seldom learns where a folder lies; it will lie where its result.json says.
-    parent: parent ?? textAt(result?.value, "ruleset") ?? "ruleset",
+    parent: parent ?? "",
     items: reader.items,
     ...(crowded ? { crowded: readingLimits.items } : {}),
     unread: reader.unread,

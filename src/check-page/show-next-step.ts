@@ -1,4 +1,3 @@
-import { addedByReview } from "../checks/files.ts";
 import { bytes } from "../components/numbers.ts";
 import { printable } from "../findings/render/printable.ts";
 import type { Outcome, PickedFolder } from "./conversation.ts";
@@ -30,7 +29,7 @@ function uploadWords(path: string, names: readonly string[]): HTMLElement[] {
 /** Where a clean folder goes. `upload` is the address of GitHub's page for the content tree. */
 export function nextStep(outcome: Outcome, folder: PickedFolder, upload: string): HTMLElement[] {
   if (!outcome.accepted) return [];
-  const files = folder.files.filter(({ name }) => !addedByReview.test(name));
+  const files = folder.files.filter(({ name }) => outcome.toBring.includes(name));
   const large = files.filter(({ file }) => file.size > LARGEST_UPLOAD);
   const heading = element("h2", {}, "Hand it in");
   const known = outcome.exists
@@ -50,9 +49,6 @@ export function nextStep(outcome: Outcome, folder: PickedFolder, upload: string)
     heading,
     ...known,
     element("p", {}, element("a", button, "Add the files on GitHub")),
-    ...uploadWords(
-      outcome.path,
-      files.map(({ name }) => name),
-    ),
+    ...uploadWords(outcome.path, outcome.toBring),
   ];
 }

@@ -69,17 +69,18 @@ function table({ derived, record }: Outcome, runPages: string): HTMLElement {
 }
 
 /** The mean beside the record, in a sentence. */
-function comparison({ derived, record }: Outcome): string {
+function comparison({ id, derived, record }: Outcome): string {
   const own = derived.time_to_target_seconds;
   if (own === null) return "A run that never reaches the target leaves the entry without a time.";
   if (record === null) return "There is no record to compare with yet.";
   const share = 1 - own / record.time_to_target_seconds;
+  if (record.submission === id) return "This entry holds the current record.";
   if (share === 0) return "Exactly the time of the current record.";
   return `${percent(Math.abs(share))} ${share > 0 ? "faster" : "slower"} than the current record.`;
 }
 
 /** What the logs show: times, samples and curves, whatever result.json claims. */
-export function timesSection(outcome: Outcome, runPages: string): HTMLElement[] {
+export function timesSection(outcome: Outcome, runPages: string, room: number): HTMLElement[] {
   const { derived, curves, record } = outcome;
   if (derived.runs.length === 0 || curves === null) return [];
   const shown = [
@@ -90,7 +91,6 @@ export function timesSection(outcome: Outcome, runPages: string): HTMLElement[] 
   const drawing = { ...curves, record: record?.series ?? [] };
   if (drawing.series.every(({ points }) => points.length === 0)) return shown;
   const label = `${curves.metric} of each run along the training clock, with the target and the current record. The table above has the times.`;
-  const width = Math.min(900, Math.max(320, Math.round(document.body.clientWidth - 48)));
   const caption =
     "A ring where target and guards first hold together; hollow marks: a guard fails." +
     (drawing.record.length > 0 ? " Dotted: the current record." : "");
@@ -105,7 +105,7 @@ export function timesSection(outcome: Outcome, runPages: string): HTMLElement[] 
         element("span", { class: "ig-figure-title" }, `${curves.metric} against training clock`),
         caption,
       ),
-      drawCurves(drawing, width, label),
+      drawCurves(drawing, Math.min(900, Math.max(300, room)), label),
     ),
   ];
 }

@@ -8,6 +8,7 @@ const always: readonly PageKind[] = [
   { name: "home", path: "/", text: "How it works" },
   { name: "rulesets", path: "/rulesets/", text: "A change is a new version" },
   { name: "submit", path: "/submit/", text: "npx imagegen-speedrun new" },
+  { name: "check-page", path: "/submit/check/", text: "npx imagegen-speedrun check" },
   { name: "checks", path: "/checks/", text: "What the checks say" },
   { name: "references", path: "/references/", text: "not re-evaluated here" },
   { name: "baselines", path: "/baselines/", text: "nano-dit" },
