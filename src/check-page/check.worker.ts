@@ -66,8 +66,15 @@ async function take(question: Question): Promise<void> {
   answer({ kind: "lines", request, lines });
 }
 
+/** Browsers refuse to read a file that is no longer the one that was picked. */
+const isChangedFile = (cause: unknown) =>
+  cause instanceof DOMException && /^Not(Readable|Found)Error$/.test(cause.name);
+
+function problemOf(cause: unknown): string {
+  if (isChangedFile(cause)) return "A file changed since it was picked. Pick them again.";
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
 addEventListener("message", ({ data }: MessageEvent<Question>) => {
-  take(data).catch((cause: unknown) => {
-    answer({ kind: "failed", message: cause instanceof Error ? cause.message : String(cause) });
-  });
+  take(data).catch((cause: unknown) => answer({ kind: "failed", message: problemOf(cause) }));
 });

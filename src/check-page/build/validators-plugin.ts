@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { validatorOptions } from "../../checks/validator.ts";
@@ -7,27 +8,23 @@ import type { Ruleset, Track } from "../../schemas/ruleset.ts";
 
 const NAME = "virtual:result-validators";
 
-/** Ajv writes `require`, also in ES modules. Bundlers disagree on where a default export lies. */
-function withImports(code: string): string {
-  const paths: string[] = [];
-  const body = code.replaceAll(/require\("([^"]+)"\)/g, (_, path: string) => {
-    if (!paths.includes(path)) paths.push(path);
-    return `required${paths.indexOf(path)}`;
+const require = createRequire(import.meta.url);
+
+/**
+ * Ajv's code requires functions that stand for themselves, such as the length of a text. They are
+ * written out: a page has no `require`, and bundlers disagree on how to import what they lie in.
+ */
+const selfContained = (code: string): string =>
+  code.replaceAll(/require\("([^"]+)"\)\.default/g, (_, path: string) => {
+    return `(${String(require(path).default)})`;
   });
-  const imports = paths.map(
-    (path, index) =>
-      `import * as module${index} from "${path}.js";\n` +
-      `const required${index} = { default: module${index}.default?.default ?? module${index}.default };`,
-  );
-  return [...imports, body].join("\n");
-}
 
 /** A module with the validator of one ruleset and track as a plain function: no eval is left. */
 export function validatorModule(ruleset: Ruleset, track: Track): string {
   const code = { ...validatorOptions.code, source: true, esm: true };
   const ajv = new Ajv2020({ ...validatorOptions, code });
   ajv.addSchema(resultJsonSchema(ruleset, track), "result");
-  return withImports(standaloneCode(ajv, { validator: "result" }));
+  return selfContained(standaloneCode(ajv, { validator: "result" }));
 }
 
 /** A module that loads each validator when it is asked for: nobody needs those of all rulesets. */
