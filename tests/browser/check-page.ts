@@ -37,7 +37,11 @@ type Report = { readonly verdict: string; readonly findings: readonly Shown[] };
 /** What `check --format json` says of a folder. */
 export async function inTerminal(folder: string): Promise<Report> {
   let output = "";
-  const sink = { write: (text: string) => void (output += text) };
+  const sink = {
+    write(text: string) {
+      output += text;
+    },
+  };
   await run([folder, "--content", mini, "--format", "json"], { stdout: sink, stderr: sink });
   const { verdict, findings } = JSON.parse(output).submissions[0];
   return { verdict, findings: findings.map(shownBy) };
