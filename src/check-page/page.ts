@@ -160,6 +160,7 @@ class CheckPage {
   #fail(cause: unknown): void {
     this.#status.classList.remove("ig-visually-hidden");
     this.#bar.hidden = true;
+    this.#results.replaceChildren();
     const message = cause instanceof Error ? cause.message : String(cause);
     this.#status.textContent = `That did not work: ${printable(message)}`;
   }

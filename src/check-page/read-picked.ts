@@ -20,12 +20,15 @@ export async function* chunksOf(file: Blob): Chunks {
   const reader = file.stream().getReader();
   try {
     for (;;) {
-      const next = await reader.read();
+      const next = await reader.read().catch((cause: unknown) => {
+        throw new Error("A file changed since it was picked. Pick them again.", { cause });
+      });
       if (next.done) return;
       yield next.value;
     }
   } finally {
-    await reader.cancel();
+    // A stream that failed has nothing left to cancel.
+    await reader.cancel().catch(() => undefined);
   }
 }
 
@@ -33,6 +36,7 @@ export async function* chunksOf(file: Blob): Chunks {
 class Tapped {
   readonly #chunks: Chunks;
   readonly #tap: (chunk: Uint8Array) => void;
+  #failure: unknown = null;
 
   constructor(file: File, tap: (chunk: Uint8Array) => void) {
     this.#chunks = chunksOf(file);
@@ -41,7 +45,10 @@ class Tapped {
 
   async *read(): Chunks {
     for (;;) {
-      const next = await this.#chunks.next();
+      const next = await this.#chunks.next().catch((cause: unknown) => {
+        this.#failure = cause;
+        throw cause;
+      });
       if (next.done) return;
       this.#tap(next.value);
       yield next.value;
@@ -49,6 +56,8 @@ class Tapped {
   }
 
   async rest(): Promise<void> {
+    // A reader of gzip takes any failure for damage; it is none of the log.
+    if (this.#failure !== null) throw this.#failure;
     for await (const chunk of this.#chunks) this.#tap(chunk);
   }
 }

@@ -11,7 +11,12 @@ export type AskLines = (one: Finding) => Promise<readonly LineOfFile[]>;
 const MOST_SHOWN = 200;
 
 function linesView(lines: readonly LineOfFile[], at: number | null): HTMLElement {
-  if (lines.length === 0) return element("p", { class: "ig-note" }, "The file ends before that.");
+  if (lines.length === 0)
+    return element(
+      "p",
+      { class: "ig-note" },
+      "This line cannot be shown: the file changed, or ends before it.",
+    );
   const rows = lines.map(({ number, text }) => {
     const here = number === at;
     const mark = here ? element("span", { class: "ig-visually-hidden" }, "here: ") : "";

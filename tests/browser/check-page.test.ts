@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { writeLongLog } from "../../scripts/bench/made-log.ts";
@@ -36,9 +37,27 @@ const beyondBrowsers = new Set([
   "the id of an entry under another ruleset",
 ]);
 
+/** What the checks' own tests have no need of. */
+const further: typeof spoilings = {
+  "logs with gzip, one of them cut off": {
+    codes: ["log-broken-line"],
+    spoil: (entry) => {
+      for (const [name, left] of [
+        ["run-3.jsonl", 0],
+        ["run-4.jsonl", -100],
+      ] as const) {
+        const packed = gzipSync(entry.read(name));
+        entry.write(`${name}.gz`, packed.subarray(0, packed.length + left));
+        rmSync(entry.path(name));
+        entry.replace("result.json", `"${name}"`, `"${name}.gz"`);
+      }
+    },
+  },
+};
+
 test("the page says what the terminal says, of every spoiled entry", async () => {
   await open(async (page, trouble) => {
-    for (const [name, { spoil }] of Object.entries(spoilings)) {
+    for (const [name, { spoil }] of Object.entries({ ...spoilings, ...further })) {
       if (beyondBrowsers.has(name)) continue;
       using entry = new SpoiledEntry();
       spoil(entry);
@@ -201,6 +220,40 @@ test("the keyboard reaches the pickers, and they show it", async () => {
     expect(await page.locator(":focus").getAttribute("id")).toBe("pick-folder");
     const label = page.locator("label[for=pick-folder]");
     expect(await label.evaluate((it) => getComputedStyle(it).outlineStyle)).toBe("solid");
+  });
+});
+
+test("a folder is dropped", async () => {
+  using entry = new SpoiledEntry();
+  mkdirSync(entry.path("empty"));
+  await open(async (page) => {
+    const box = await page.locator("[data-part=drop]").boundingBox();
+    const devtools = await page.context().newCDPSession(page);
+    const place = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 };
+    const data = { items: [], files: [entry.folder], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+      await devtools.send("Input.dispatchDragEvent", { type, ...place, data });
+    }
+    await page.locator(".verdict").waitFor();
+    expect(await page.locator("[data-part=name]").inputValue()).toBe("2026-02-08-fewer-steps");
+    // The inputs of files never tell of an empty folder; a drop does.
+    const found = [await page.locator(".finding .message").allTextContents()].flat();
+    expect(found).toEqual([expect.stringContaining('"empty" is a folder')]);
+  });
+});
+
+test("what went wrong is said: a file that changed, and rules that cannot be fetched", async () => {
+  using entry = new SpoiledEntry();
+  await open(async (page) => {
+    await checkInPage(page, entry.folder);
+    entry.write("README.md", "# Changed, and longer than before\n");
+    await page.getByRole("button", { name: "Check again" }).click();
+    await page.getByText("A file changed since it was picked").waitFor();
+  });
+  await open(async (page) => {
+    await page.context().route("**/surroundings.json", (route) => route.abort());
+    await page.locator("#pick-folder").setInputFiles(entry.folder);
+    await page.getByText("That did not work").waitFor();
   });
 });
 
