@@ -1,12 +1,16 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Repository, repository } from "./git.ts";
+import { type Repository, repository } from "../../src/git/repository.ts";
 
 /** What CI and reviewers add to an entry; a submitter's pull request has none of it. */
 const addedLater = (name: string) =>
   name === "verification.json" || name === "rulings.yaml" || name.endsWith(".png");
 
 export const pullRequest = "refs/pull/1/head";
+
+/** Who commits in a rehearsal: nobody real. */
+const maintainerIdentity = { name: "Rehearsal maintainer", email: "maintainer@localhost" };
+const submitterIdentity = { name: "Rehearsal submitter", email: "submitter@localhost" };
 
 /** The players of a rehearsal: real repositories in one folder. */
 export type Stage = {
@@ -33,7 +37,7 @@ export function setStage(out: string, content: string, without: string): Stage {
   }
   const upstream = repository(join(out, "upstream.git"));
   upstream.git("init", "--quiet", "--bare", "--initial-branch=main");
-  const maintainer = repository(join(out, "maintainer"));
+  const maintainer = repository(join(out, "maintainer"), maintainerIdentity);
   maintainer.git("init", "--quiet", "--initial-branch=main");
   maintainer.git("remote", "add", "origin", upstream.path);
   cpSync(content, join(maintainer.path, "content"), {
@@ -43,7 +47,7 @@ export function setStage(out: string, content: string, without: string): Stage {
   maintainer.git("add", "--all");
   maintainer.git("commit", "--quiet", "-m", "Content before the rehearsed entry");
   maintainer.git("push", "--quiet", "origin", "main");
-  const fork = repository(join(out, "fork"), "submitter");
+  const fork = repository(join(out, "fork"), submitterIdentity);
   fork.git("clone", "--quiet", upstream.path, ".");
   return { upstream, maintainer, fork };
 }

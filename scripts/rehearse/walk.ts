@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from
 import { join, relative } from "node:path";
 import { pathPolicy } from "../../src/checks/path-policy.ts";
 import { readContent } from "../../src/content-tree/read-content.ts";
+import { changesSince } from "../../src/git/changes.ts";
 import { renderText } from "../../src/findings/render/text.ts";
 import { buildRegistry } from "../../src/registry/index.ts";
 import { verificationSchema } from "../../src/schemas/verification.ts";
@@ -10,7 +11,6 @@ import { run as evaluate } from "../evaluate.ts";
 import type { Io } from "../io.ts";
 import { environmentPython } from "../python-environment.ts";
 import { run as registry } from "../registry.ts";
-import { changes } from "./git.ts";
 import { captured, type Steps, Stopped } from "./progress.ts";
 import { accept } from "./ruling.ts";
 import { buildSite } from "./site.ts";
@@ -75,7 +75,7 @@ async function judge(steps: Steps, io: Io, plan: Plan, stage: Stage, head: strin
   const folder = reviewed(stage, plan);
   await steps.step("path policy", () => {
     maintainer.git("fetch", "--quiet", "origin", pullRequest);
-    const findings = pathPolicy(changes(maintainer, "main", head));
+    const findings = pathPolicy(changesSince(maintainer, "main", head));
     if (findings.length > 0) throw new Stopped(renderText(findings));
     return "adds one submission folder, touches nothing else";
   });

@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { changes, type Repository, repository } from "../../scripts/rehearse/git.ts";
 import { pathPolicy } from "../../src/checks/path-policy.ts";
+import { changesSince } from "../../src/git/changes.ts";
+import { type Repository, repository } from "../../src/git/repository.ts";
 
 const folder = "content/submissions/mini-v1/2026-02-01-x";
 let repo: Repository;
@@ -20,13 +21,13 @@ function policyOf(work: () => void) {
   work();
   repo.git("add", "--all");
   repo.git("commit", "--quiet", "--allow-empty", "-m", "branch");
-  return pathPolicy(changes(repo, "main", "branch"));
+  return pathPolicy(changesSince(repo, "main", "branch"));
 }
 const codesOf = (work: () => void) => policyOf(work).map(({ code }) => code);
 
 beforeEach(() => {
   const path = mkdtempSync(join(tmpdir(), "imagegen-policy-"));
-  repo = repository(path);
+  repo = repository(path, { name: "Some Body", email: "somebody@localhost" });
   repo.git("init", "--quiet", "--initial-branch=main");
   put("content/submissions/mini-v1/2026-01-01-old/result.json");
   put("package.json");

@@ -2,8 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { changes, repository } from "../../scripts/rehearse/git.ts";
+import { changesSince } from "../../src/git/changes.ts";
+import { repository } from "../../src/git/repository.ts";
 
+const somebody = { name: "Some Body", email: "somebody@localhost" };
 let path: string;
 beforeEach(() => {
   path = mkdtempSync(join(tmpdir(), "imagegen-git-"));
@@ -11,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(path, { recursive: true, force: true }));
 
 test("no hook of a repository runs", () => {
-  const repo = repository(path);
+  const repo = repository(path, somebody);
   repo.git("init", "--quiet", "--initial-branch=main");
   const hook = join(path, ".git", "hooks", "pre-commit");
   mkdirSync(join(path, ".git", "hooks"), { recursive: true });
@@ -25,10 +27,10 @@ test("the user's own configuration does not count", () => {
   const before = process.env.GIT_AUTHOR_NAME;
   process.env.GIT_AUTHOR_NAME = "Somebody";
   try {
-    const repo = repository(path, "submitter");
+    const repo = repository(path, somebody);
     repo.git("init", "--quiet", "--initial-branch=main");
     repo.git("commit", "--quiet", "--allow-empty", "-m", "x");
-    expect(repo.git("log", "--format=%an")).toBe("Rehearsal submitter");
+    expect(repo.git("log", "--format=%an")).toBe("Some Body");
     expect(repo.git("config", "--list", "--show-origin")).not.toContain(".gitconfig");
   } finally {
     if (before === undefined) delete process.env.GIT_AUTHOR_NAME;
@@ -37,7 +39,7 @@ test("the user's own configuration does not count", () => {
 });
 
 test("names with blanks, quotes and line feeds come back as they are", () => {
-  const repo = repository(path);
+  const repo = repository(path, somebody);
   repo.git("init", "--quiet", "--initial-branch=main");
   repo.git("commit", "--quiet", "--allow-empty", "-m", "main");
   repo.git("switch", "--quiet", "--create", "branch");
@@ -45,6 +47,6 @@ test("names with blanks, quotes and line feeds come back as they are", () => {
   for (const name of names) writeFileSync(join(path, name), name);
   repo.git("add", "--all");
   repo.git("commit", "--quiet", "-m", "names");
-  const found = changes(repo, "main", "branch").map((change) => change.path);
+  const found = changesSince(repo, "main", "branch").map((change) => change.path);
   expect(found.toSorted()).toEqual(names.toSorted());
 });
