@@ -4,25 +4,33 @@ import { parseArgs } from "node:util";
 import { isAccepted } from "../src/checks/index.ts";
 import { type CheckedFolder, checkFolders } from "../src/content-tree/check-folders.ts";
 import { entryPaths } from "../src/content-tree/neighbours.ts";
+import type { Finding } from "../src/findings/finding.ts";
 import { renderGithub } from "../src/findings/render/github.ts";
+import { renderSarif } from "../src/findings/render/sarif.ts";
 import { renderText } from "../src/findings/render/text.ts";
-import { comment } from "./check/comment.ts";
-import { type Io, Misuse } from "./io.ts";
+import { entryComment } from "../src/pull-requests/comment.ts";
+import { changedEntries } from "./check/changed.ts";
+import { type Io, Misuse, setOutput } from "./io.ts";
 import { ownContent } from "./repository.ts";
 
 type Checked = CheckedFolder & { readonly folder: string };
 
-const formats = { text, json, github, markdown } as const;
+const formats = { text, json, github, markdown, sarif } as const;
 type Format = keyof typeof formats;
 const isFormat = (name: string): name is Format => Object.hasOwn(formats, name);
 
-/** `check <folder>… | --all [--format F] [--content DIR]`. Exit 0: all accepted. 1: some rejected. */
+/**
+ * `check <folder>… | --all | --changed [--base REF] [--format F] [--content DIR]`. --changed takes
+ * the entries that the branch in this folder changes. Exit 0: all accepted. 1: some rejected.
+ */
 export async function run(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
       all: { type: "boolean", default: false },
+      changed: { type: "boolean", default: false },
+      base: { type: "string", default: "origin/main" },
       content: { type: "string", default: ownContent },
       format: { type: "string", default: "text" },
     },
@@ -33,21 +41,33 @@ export async function run(args: string[], io: Io): Promise<number> {
   }
   const content = resolve(values.content);
   const all = values.all ? entryPaths(content).map((path) => join(content, path)) : [];
-  const folders = [...positionals, ...all];
-  if (folders.length === 0) throw new Misuse("check needs at least one folder.");
+  const changed = values.changed ? changedEntries(process.cwd(), values.base) : null;
+  const folders = [...positionals, ...all, ...(changed?.folders ?? [])];
+  if (folders.length === 0 && !changed) throw new Misuse("check needs at least one folder.");
   for (const folder of positionals) {
     if (!existsSync(folder) || !statSync(folder).isDirectory()) {
       throw new Misuse(`${JSON.stringify(folder)} is no folder. check takes submission folders.`);
     }
   }
   const today = new Date().toISOString().slice(0, 10);
+  if (changed) setOutput(io, "kind", changed.kind);
   const found = await checkFolders(folders, content, today);
   const checked: Checked[] = found.map((one, index) => ({
     ...one,
     folder: relative(process.cwd(), resolve(folders[index] ?? "")) || ".",
   }));
-  io.stdout.write(formats[format](checked));
+  const outside = changed?.findings ?? [];
+  io.stdout.write(`${formats[format](checked)}${outsideEntries(format, outside)}`);
+  if (outside.length > 0) return 1;
+  if (folders.length === 0) io.stderr.write("This branch changes no submission.\n");
   return checked.every(({ findings }) => isAccepted(findings)) ? 0 : 1;
+}
+
+/** What a branch touches and may not, in the formats that have a place for it. */
+function outsideEntries(format: Format, findings: readonly Finding[]): string {
+  if (findings.length === 0) return "";
+  if (format === "github") return renderGithub(findings, "");
+  return format === "text" ? `${renderText(findings)}\n` : "";
 }
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
@@ -87,5 +107,13 @@ function github(checked: readonly Checked[]): string {
 }
 
 function markdown(checked: readonly Checked[]): string {
-  return checked.map(comment).join("\n");
+  return checked.map((one) => entryComment(one)).join("\n");
+}
+
+/** One SARIF document for all folders; paths from where the command runs. */
+function sarif(checked: readonly Checked[]): string {
+  const findings = checked.flatMap(({ findings: told, folder }) =>
+    told.map((found) => ({ ...found, file: join(folder, found.file) })),
+  );
+  return renderSarif(findings);
 }

@@ -14,7 +14,7 @@ const verbs: Record<string, Verb> = {
     load: () => import("./new.ts"),
   },
   check: {
-    usage: "check <folder>… [--format text|json|github|markdown]",
+    usage: "check <folder>… | --changed | --all [--format text|json|github|markdown|sarif]",
     does: "check submissions: everything that is wrong, where, and how to fix it",
     load: () => import("./check.ts"),
   },
@@ -37,6 +37,41 @@ const verbs: Record<string, Verb> = {
     usage: "schemas [--check] [--out DIR]",
     does: "write the JSON Schemas of every ruleset and track",
     load: () => import("./schemas.ts"),
+  },
+  report: {
+    usage: "report --run ID | --pull N",
+    does: "judge a pull request and say so on it",
+    load: () => import("./report.ts"),
+  },
+  admit: {
+    usage: "admit --pull N --head SHA | --again ID,…|stale|nightly, --out DIR",
+    does: "decide what may be measured, write the requests",
+    load: () => import("./admit.ts"),
+  },
+  fetch: {
+    usage: "fetch <admission folder>",
+    does: "download the samples of an admitted entry, by digest",
+    load: () => import("./fetch.ts"),
+  },
+  measure: {
+    usage: "measure <admission folder>",
+    does: "do what the measuring machine does, here",
+    load: () => import("./measure.ts"),
+  },
+  seal: {
+    usage: "seal --admission DIR --measured DIR --out DIR",
+    does: "take in what measuring machines sent back, ready to be signed",
+    load: () => import("./seal.ts"),
+  },
+  land: {
+    usage: "land --admissions DIR --sealed DIR",
+    does: "tell the pull request, prepare the branch that lands it",
+    load: () => import("./land.ts"),
+  },
+  drift: {
+    usage: "drift --admissions DIR --sealed DIR",
+    does: "compare tonight's measurements with the record",
+    load: () => import("./drift.ts"),
   },
   rehearse: {
     usage: "rehearse [--train] [--serve] [--tamper claim|samples|log|schema]",

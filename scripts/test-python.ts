@@ -18,6 +18,8 @@ run(python, ["ruff", "format", "--check", ".", "../baselines"], kernel);
 run(python, ["ruff", "check", ".", "../baselines"], kernel);
 run(python, ["mypy", "src"], kernel);
 run(python, ["pytest"], kernel);
+// Not Python's business, but a Python package: the workflows are audited without a network.
+run(python, ["zizmor", "--offline", "--no-progress", "../.github/workflows"], kernel);
 
 const torch = await environmentPython(process, training);
 run(torch, ["pytest", "-q", "tests"], join(repositoryRoot, "baselines", "nano-dit"));

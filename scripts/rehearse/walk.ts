@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from
 import { join, relative } from "node:path";
 import { pathPolicy } from "../../src/checks/path-policy.ts";
 import { readContent } from "../../src/content-tree/read-content.ts";
-import { changesSince } from "../../src/git/changes.ts";
 import { renderText } from "../../src/findings/render/text.ts";
+import { changesSince } from "../../src/git/changes.ts";
 import { buildRegistry } from "../../src/registry/index.ts";
 import { verificationSchema } from "../../src/schemas/verification.ts";
 import { run as check } from "../check.ts";

@@ -38,7 +38,12 @@ export async function readContent(
   return { rulesets, entries, findings };
 }
 
-async function readEntry(content: string, path: string, rulesets: readonly Ruleset[]) {
+/** Reads one entry, given by its path inside the tree; null where it cannot be read. */
+export async function readEntry(
+  content: string,
+  path: string,
+  rulesets: readonly Ruleset[],
+): Promise<{ entry: Entry | null; findings: Finding[] }> {
   const submission = await readSubmission(join(content, path));
   const one = caseOf(submission, { rulesets, entries: [], today: "9999-12-31" });
   const inTree = (found: Finding): Finding => ({ ...found, file: `${path}/${found.file}` });

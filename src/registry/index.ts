@@ -16,6 +16,12 @@ const SECONDS_PER_HOUR = 3600;
 const orNull = (value: number | null, round: (known: number) => number) =>
   value === null ? null : round(value);
 
+/** When the pull request was opened: as reviewers wrote it, else as it was signed, else its day. */
+const openedAt = ({ rulings, verification, result }: Entry): string =>
+  rulings?.pull_request?.opened_at ??
+  verification?.pull_request?.opened_at ??
+  `${result.date}T00:00:00Z`;
+
 function submission(entry: Entry, ruleset: Ruleset, track: Track): RegistrySubmission {
   const { result } = entry;
   const runs = registryRuns(entry, ruleset, track);
@@ -29,7 +35,7 @@ function submission(entry: Entry, ruleset: Ruleset, track: Track): RegistrySubmi
     track: track.id,
     title: result.title,
     date: result.date,
-    opened_at: entry.rulings?.pull_request?.opened_at ?? `${result.date}T00:00:00Z`,
+    opened_at: openedAt(entry),
     submitters: result.submitters.map(({ name, github }) => ({ name, github })),
     standing: standingOf(entry, track),
     time_to_target_seconds: orNull(time, roundMicro),

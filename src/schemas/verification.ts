@@ -60,6 +60,15 @@ export const verificationSchema = z.strictObject({
   started_at: timestamp,
   duration_seconds: z.number().min(0),
   run_url: httpsUrl.nullable(),
+  pull_request: z
+    .strictObject({
+      number: z.int().min(1),
+      head_sha: z.string().regex(/^[0-9a-f]{40}$/),
+      opened_at: timestamp.meta({ description: "Decides who was first." }),
+    })
+    .nullable()
+    .optional()
+    .meta({ description: "The pull request and commit that were measured." }),
   attestation_url: httpsUrl.nullable().optional(),
 });
 export type Verification = z.infer<typeof verificationSchema>;

@@ -13,7 +13,7 @@ export function renderGithub(findings: readonly Finding[], folder: string): stri
   return inOrder(findings)
     .map((one) => {
       const properties = [
-        `file=${property(`${folder}/${one.file}`)}`,
+        `file=${property(folder === "" ? one.file : `${folder}/${one.file}`)}`,
         ...(one.line === null ? [] : [`line=${one.line}`]),
         ...(one.column === null ? [] : [`col=${one.column}`]),
         `title=${property(one.code)}`,

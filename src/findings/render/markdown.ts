@@ -20,7 +20,7 @@ export function renderMarkdown(
   if (findings.length === 0) return "No findings.\n";
   const rows = inOrder(findings).map(
     (one) =>
-      `| ${plainMarkdown(placeOf(one))} | [${one.code}](${page(one.code)}) | ${plainMarkdown(one.message)} | ${plainMarkdown(one.fix)} |`,
+      `| ${plainMarkdown(placeOf(one))} | ${one.severity}: [${one.code}](${page(one.code)}) | ${plainMarkdown(one.message)} | ${plainMarkdown(one.fix)} |`,
   );
   return ["| where | what | found | fix |", "|---|---|---|---|", ...rows, ""].join("\n");
 }

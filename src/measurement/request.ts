@@ -1,13 +1,15 @@
-import type { Result } from "../../src/schemas/result.ts";
-import type { Ruleset } from "../../src/schemas/ruleset.ts";
-import { Misuse } from "../io.ts";
+import type { Result } from "../schemas/result.ts";
+import type { Ruleset } from "../schemas/ruleset.ts";
+
+/** The ruleset does not say enough to measure anything; the message is for people. */
+export class NotMeasurable extends Error {}
 
 /** What the kernel is told: the claim, the rules of measuring, and where the samples lie. */
 export type EvaluationRequest = ReturnType<typeof evaluationRequest>;
 
 /**
  * The request for one entry. `files` maps a seed to the samples file the kernel shall read.
- * Throws Misuse where the ruleset does not say enough to measure anything.
+ * Throws NotMeasurable where the ruleset does not say enough to measure anything.
  */
 export function evaluationRequest(
   submission: string,
@@ -20,7 +22,7 @@ export function evaluationRequest(
     (metric) => metric.measured_by === "kernel" && metric.tolerance !== undefined,
   );
   if (!kernel || !task.samples || !task.sample_shape || measurable.length === 0) {
-    throw new Misuse(
+    throw new NotMeasurable(
       `Ruleset ${ruleset.id} names no kernel, sample shape or kernel metric: nothing can be measured.`,
     );
   }
@@ -47,7 +49,7 @@ export function evaluationRequest(
       sha256: run.samples.sha256,
       claimed: Object.fromEntries(
         Object.entries(run.claim.metrics).filter(([metric]) => known.has(metric)),
-      ),
+      ) as Record<string, number>,
     })),
     run_url: null,
   };

@@ -1,0 +1,55 @@
+import { type Change, pathPolicy } from "../checks/path-policy.ts";
+import type { Finding } from "../findings/finding.ts";
+
+/**
+ * What a pull request is, told from the paths it changes and from nothing else.
+ *
+ * - submission: one new folder, as its submitter wrote it
+ * - verification: what the kernel measured, perhaps together with the entry it speaks of
+ * - ruling: reviewers' decisions about entries that are there
+ * - mixed: touches entries in a way that none of these may
+ * - ordinary: everything else; people review it
+ */
+export type Kind = "submission" | "verification" | "ruling" | "mixed" | "ordinary";
+
+export type Classified = {
+  readonly kind: Kind;
+  /** Folders of entries that it touches, from the root of the repository, sorted. */
+  readonly folders: readonly string[];
+  /** Why it is mixed; empty otherwise. */
+  readonly findings: readonly Finding[];
+};
+
+const ENTRIES = "content/submissions/";
+const ENTRY = /^content\/submissions\/[^/]+\/[^/]+(?=\/)/;
+const MEASURED = /\/(verification\.json|verification\.sigstore\.json|samples-\d+\.png)$/;
+const RULING = /\/rulings\.yaml$/;
+const PLAIN_FILE = "100644";
+
+/** Tells what a pull request is. Deterministic, and independent of the order of the changes. */
+export function classify(changes: readonly Change[]): Classified {
+  const inEntries = changes.filter(({ path }) => path.startsWith(ENTRIES));
+  const folders = [
+    ...new Set(inEntries.flatMap(({ path }) => ENTRY.exec(path)?.[0] ?? [])),
+  ].toSorted();
+  if (inEntries.length === 0) return { kind: "ordinary", folders, findings: [] };
+  const submitted = pathPolicy(changes);
+  if (submitted.length === 0) return { kind: "submission", folders, findings: [] };
+  const written = inEntries.length === changes.length && changes.every(isWritten);
+  if (written && changes.every(({ path }) => RULING.test(path))) {
+    return { kind: "ruling", folders, findings: [] };
+  }
+  const measured = changes.filter(({ path }) => MEASURED.test(path));
+  const rest = changes.filter(({ path }) => !MEASURED.test(path) && !RULING.test(path));
+  // What was submitted may come along, as it was: then the entry and its measurement land together.
+  const restIsSubmission = rest.length === 0 || pathPolicy(rest).length === 0;
+  const whole = rest.length === 0 || folders.length === 1;
+  if (written && measured.length > 0 && restIsSubmission && whole) {
+    return { kind: "verification", folders, findings: [] };
+  }
+  return { kind: "mixed", folders, findings: submitted };
+}
+
+/** A plain file that is added or changed; nothing of an entry is ever deleted. */
+const isWritten = ({ status, mode }: Change) =>
+  (status === "A" || status === "M") && mode === PLAIN_FILE;
