@@ -9,6 +9,8 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**"],
+          // It imports JSON in a way that Node does not take.
+          server: { deps: { inline: [/@actions\//] } },
         },
       },
       {

@@ -42,9 +42,11 @@ export function classify(changes: readonly Change[]): Classified {
   const measured = changes.filter(({ path }) => MEASURED.test(path));
   const rest = changes.filter(({ path }) => !MEASURED.test(path) && !RULING.test(path));
   // What was submitted may come along, as it was: then the entry and its measurement land together.
-  const restIsSubmission = rest.length === 0 || pathPolicy(rest).length === 0;
-  const whole = rest.length === 0 || folders.length === 1;
-  if (written && measured.length > 0 && restIsSubmission && whole) {
+  const isNewEntry = () =>
+    folders.length === 1 &&
+    changes.every(({ status }) => status === "A") &&
+    pathPolicy(rest).length === 0;
+  if (written && measured.length > 0 && (rest.length === 0 || isNewEntry())) {
     return { kind: "verification", folders, findings: [] };
   }
   return { kind: "mixed", folders, findings: submitted };
