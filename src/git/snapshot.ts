@@ -37,7 +37,9 @@ export function fetchSnapshot(
 /** Id of a folder's tree in a commit, or null where there is no such folder. */
 export function treeOf(repo: Repository, commit: string, folder: string): string | null {
   try {
-    return repo.git("rev-parse", "--quiet", "--verify", `${commit}:${folder}^{tree}`);
+    // Everything after the colon is a path: what kind it is, has to be asked apart.
+    const id = repo.git("rev-parse", "--quiet", "--verify", `${commit}:${folder}`);
+    return repo.git("rev-parse", "--quiet", "--verify", `${id}^{tree}`);
   } catch {
     return null;
   }
