@@ -26,7 +26,8 @@ export function taskFacts({ task, ...ruleset }: Ruleset): Fact[] {
 
 /** The numbers an entry must keep within. */
 export function limitFacts(ruleset: Ruleset): Fact[] {
-  const { limits, kernel } = ruleset;
+  const { limits, kernel, evaluations, raises } = ruleset;
+  const raised = Object.entries(raises).map(([code, severity]) => `${code} (${severity})`);
   return known([
     ["Parameters", parameterText(ruleset)],
     ["A log, at most", bytes(limits.log_bytes)],
@@ -36,6 +37,11 @@ export function limitFacts(ruleset: Ruleset): Fact[] {
       limits.samples_in_folder ? "in the folder or at a listed host" : "at a listed host",
     ],
     ["Hosts of artifacts", limits.artifact_hosts.join(", ")],
+    [
+      "Between evaluation points",
+      evaluations && `at most ${count(evaluations.most_samples_apart)} samples`,
+    ],
+    ["Findings taken more seriously", raised.length === 0 ? undefined : raised.join(", ")],
     [
       "Kernel",
       kernel === null
