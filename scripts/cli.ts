@@ -68,6 +68,11 @@ const verbs: Record<string, Verb> = {
     does: "tell the pull request, prepare the branch that lands it",
     load: () => import("./land.ts"),
   },
+  "verify-provenance": {
+    usage: "verify-provenance <folder>… | --all [--trusted-root FILE]",
+    does: "check who made the measurements",
+    load: () => import("./verify-provenance.ts"),
+  },
   drift: {
     usage: "drift --admissions DIR --sealed DIR",
     does: "compare tonight's measurements with the record",

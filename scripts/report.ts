@@ -11,7 +11,7 @@ import { readRun } from "../src/github/workflow-runs.ts";
 import { fetchContents } from "../src/pull-requests/contents.ts";
 import { type Judgement, judge } from "../src/pull-requests/judge.ts";
 import { type QueueState, queue, queueLabels } from "../src/pull-requests/queue.ts";
-import { prove } from "./github/prove.ts";
+import { proveWith } from "./github/prove.ts";
 import { wholeNumber, withGitHub } from "./github.ts";
 import { type Io, Misuse } from "./io.ts";
 import { ownContent } from "./repository.ts";
@@ -33,6 +33,7 @@ export async function run(args: string[], io: Io): Promise<number> {
       run: { type: "string" },
       pull: { type: "string" },
       content: { type: "string", default: ownContent },
+      "trusted-root": { type: "string" },
     },
   });
   const runId = wholeNumber("run", values.run);
@@ -49,6 +50,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     const { head, branch } = target;
     const contents = await fetchContents(github, { head, branch, into: folder });
     const today = new Date().toISOString().slice(0, 10);
+    const prove = proveWith(values["trusted-root"]);
     const judgement = await judge(contents, { content: resolve(values.content), today, prove });
     await say(github, target, judgement);
     io.stdout.write(

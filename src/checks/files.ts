@@ -3,7 +3,8 @@ import { nearest } from "./nearest.ts";
 import { type Case, listAt, textAt } from "./submission.ts";
 
 /** Written by the kernel and by reviewers; the path policy keeps submitters from bringing them. */
-export const addedByReview = /^(verification\.json|rulings\.yaml|samples-\d+\.png)$/;
+export const addedByReview =
+  /^(verification\.json|verification\.sigstore\.json|rulings\.yaml|samples-\d+\.png)$/;
 
 /** Files that the runs of result.json name. */
 export function namedFiles(result: unknown): string[] {

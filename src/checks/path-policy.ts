@@ -1,4 +1,5 @@
 import { type Finding, finding } from "../findings/finding.ts";
+import { addedByReview } from "./files.ts";
 
 /** One changed path between two commits, with the git mode afterwards and git's status letter. */
 export type Change = { readonly status: string; readonly path: string; readonly mode: string };
@@ -7,7 +8,6 @@ const PLAIN_FILE = "100644";
 const DELETED = "000000";
 const IN_SUBMISSION = /^content\/submissions\/([^/]+)\/([^/]+)\/([^/]+)$/;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
-const RESERVED = /^(verification\.json|rulings\.yaml|samples-\d+\.png)$/;
 
 /** What a pull request with a submission may touch: one new folder of plain files. */
 export function pathPolicy(changes: readonly Change[]): Finding[] {
@@ -37,6 +37,6 @@ function ofPath({ status, path, mode }: Change): Finding[] {
   }
   const names = parts.slice(1);
   if (!names.every((name) => NAME.test(name))) findings.push(finding("path-name", place, { path }));
-  if (RESERVED.test(names[2] ?? "")) findings.push(finding("path-reserved", place, { path }));
+  if (addedByReview.test(names[2] ?? "")) findings.push(finding("path-reserved", place, { path }));
   return findings;
 }

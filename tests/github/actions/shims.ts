@@ -22,7 +22,7 @@ case "$verb" in
 esac
 case "$verb" in
   admit) set -- "$@" --measuring "$PWD/.github/measuring.yaml" ;;
-  verify-provenance) [ -z "$TRUSTED_ROOT" ] || set -- "$@" --trusted-root "$TRUSTED_ROOT" ;;
+  report|verify-provenance) [ -z "$TRUSTED_ROOT" ] || set -- "$@" --trusted-root "$TRUSTED_ROOT" ;;
 esac
 exec "${process.execPath}" "${root}scripts/bin.mjs" "$verb" "$@"
 `;
