@@ -68,6 +68,11 @@ const verbs: Record<string, Verb> = {
     does: "tell the pull request, prepare the branch that lands it",
     load: () => import("./land.ts"),
   },
+  rule: {
+    usage: 'rule <id> accept|dispute|resolve|retract|disqualify|reproduce --reason "…" --by WHO',
+    does: "write a reviewer's decision",
+    load: () => import("./rule.ts"),
+  },
   "verify-provenance": {
     usage: "verify-provenance <folder>… | --all [--trusted-root FILE]",
     does: "check who made the measurements",
