@@ -60,6 +60,8 @@ export class World {
   /** Further variables of every step, such as those that steer the programs in shims.ts. */
   variables: Record<string, string> = {};
   before: Stage["before"];
+  /** Grants that a maintainer forgot to give. */
+  withhold: readonly string[] = [];
 
   private constructor(github: StandInGitHub, folder: string, authority: TestAuthority) {
     this.github = github;
@@ -114,7 +116,12 @@ export class World {
       serverUrl: "https://github.com",
       gitRemote: github.state.git.bare.path,
       repository: `${owner}/${name}`,
-      token: (grants) => github.token(grants),
+      token: (grants) =>
+        github.token(
+          Object.fromEntries(
+            Object.entries(grants).filter(([scope]) => !this.withhold.includes(scope)),
+          ),
+        ),
       checkout: (event, ref, into) => this.checkout(event, ref, into),
       attest: (statement) => this.#authority.attest(statement),
       variables: { TRUSTED_ROOT: join(folder, "trusted_root.json"), ...this.variables },
@@ -182,12 +189,17 @@ export class World {
     });
   }
 
-  /** The registry of main as it is now. */
-  async registry(): Promise<Registry> {
-    const checkout = join(this.folder, "registry");
+  /** A fresh checkout of main. */
+  mainNow(): string {
+    const checkout = join(this.folder, "now");
     rmSync(checkout, { recursive: true, force: true });
     this.checkout({ name: "push", ref: "refs/heads/main", sha: "" }, undefined, checkout);
-    return buildRegistry(await readContent(join(checkout, "content")));
+    return checkout;
+  }
+
+  /** The registry of main as it is now. */
+  async registry(): Promise<Registry> {
+    return buildRegistry(await readContent(join(this.mainNow(), "content")));
   }
 
   statusOf(sha: string, context: string): string | null {

@@ -156,6 +156,10 @@ export class StandInGitHub {
   fail(method: string, path: RegExp, times: number, fault: Fault): void {
     this.#faults.push({ matcher: { method, path }, left: times, fault });
   }
+  /** Nothing fails any more. */
+  quiet(): void {
+    this.#faults.length = 0;
+  }
   /** Acts once, just before the next matching request is answered. */
   before(method: string, path: RegExp, action: () => void): void {
     this.#hooks.push({ matcher: { method, path }, action });
