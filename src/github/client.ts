@@ -1,3 +1,4 @@
+import Bottleneck from "bottleneck";
 import { Octokit, RequestError } from "octokit";
 
 /** A connection to one repository on GitHub. */
@@ -54,6 +55,9 @@ export function connect(variables: GitHubVariables, fallback: string): GitHub {
       onSecondaryRateLimit: again,
       retryAfterBaseValue: unit,
       fallbackSecondaryRateRetryAfter: 60,
+      // As GitHub asks: a second between writes, three where somebody is notified.
+      write: new Bottleneck.Group({ maxConcurrent: 1, minTime: unit }),
+      notifications: new Bottleneck.Group({ maxConcurrent: 1, minTime: 3 * unit }),
     },
   });
   const webUrl = `${variables.GITHUB_SERVER_URL || "https://github.com"}/${owner}/${repo}`;
