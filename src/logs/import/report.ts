@@ -21,6 +21,17 @@ export class Report {
     else this.#counts.set(what, { count: 1, first: line });
   }
 
+  /** Takes over everything that another report says; `where` tells of what it says it. */
+  add(other: Report, where = ""): void {
+    for (const { line, text } of other.notes) this.notes.push({ line, text: where + text });
+    for (const [said, { count, first }] of other.#counts) {
+      const what = where + said;
+      const known = this.#counts.get(what);
+      if (known) known.count += count;
+      else this.#counts.set(what, { count, first });
+    }
+  }
+
   /** The notes, then the counts, in the order in which they first came up. */
   all(): Note[] {
     const counted = [...this.#counts].map(([what, { count, first }]) => ({
