@@ -53,7 +53,9 @@ const usual: Record<Role, readonly ((name: string) => boolean)[]> = {
     like(/^epochs?$/),
   ],
   samples: [
-    like(/^((train[/_])?(n_|num_|total_|consumed_|seen_)?(samples|images|examples)(_seen)?)$/),
+    like(
+      /^(train[/_])?(samples|(n|num|total|consumed|seen)_(samples|images|examples)|(samples|images|examples)_seen)$/,
+    ),
   ],
   loss: [
     like(/^loss_final$/),

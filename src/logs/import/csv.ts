@@ -1,4 +1,4 @@
-import { numberIn } from "./numbers.ts";
+import { looseNumberIn, numberIn } from "./numbers.ts";
 import { NotImported, type Report } from "./report.ts";
 import type { TextLine } from "./text-lines.ts";
 
@@ -45,6 +45,9 @@ function cut(line: string, separator: string): { cells: string[]; isOpen: boolea
 
 /** The cells of one line. */
 export const cellsOf = (line: string, separator: string): string[] => cut(line, separator).cells;
+
+const isNumber = (cell: string) =>
+  numberIn(cell) !== undefined || looseNumberIn(cell, false) !== undefined;
 
 const COMMENT = /^\s{0,20}#\s{0,20}/;
 const BLANKS = /[ \t]+/;
@@ -144,6 +147,7 @@ export class Table {
       this.#first(record);
       return;
     }
+    this.#blanksInstead(text);
     let cells = this.#cells(text);
     if (cells.length !== this.#names.length) cells = this.#fitting(record, cells);
     const names = this.#names;
@@ -208,24 +212,30 @@ export class Table {
     this.#use.onHeader(this.#names ?? [], line);
   }
 
+  /** Where the first row has as many words as the header, and tabs cut both into fewer cells. */
+  #blanksInstead(text: string): void {
+    if (this.#header === null || this.#separator !== "\t") return;
+    const header = words(this.#header.text.replace(COMMENT, ""));
+    const row = words(text);
+    if (row.length !== header.length || row.length === this.#names?.length) return;
+    if (!row.every(isNumber)) return;
+    this.#report.note("columns are kept apart by tabs and blanks: read as that", this.#header.line);
+    this.#names = header;
+    this.#separator = "blanks";
+  }
+
   /** Cells in the number of the columns, where blanks or empty cells are all that is in the way. */
   #fitting({ text, line, terminated }: Written, cells: readonly string[]): readonly string[] {
     const width = this.#names?.length ?? 0;
     if (cells.length > width && withoutTail(cells).length <= width) return cells.slice(0, width);
     if (this.#separator !== "\t" && this.#separator !== "blanks") return cells;
     const parts = words(text);
-    const header = this.#header && words(this.#header.text.replace(COMMENT, ""));
-    if (header && parts.length === header.length && parts.length > 1) {
-      this.#names = header;
-      this.#separator = "blanks";
-      return parts;
-    }
     if (parts.length === width) {
       this.#report.count("row whose cells are kept apart by blanks: read as that", line);
       return parts;
     }
     const first = cells.slice(0, width);
-    if (terminated && cells.length > width && first.every((cell) => numberIn(cell) !== undefined)) {
+    if (terminated && cells.length > width && first.every(isNumber)) {
       this.#report.count(`line with cells beyond the ${width} columns: those are left out`, line);
       return first;
     }

@@ -51,7 +51,8 @@ export function pairsOf(text: string, from = 0): { readonly pairs: Pair[]; reado
 /** Seconds of a pair whose unit is one of time. */
 export const secondsOf = ({ value, unit }: Pair): number | null => {
   const factor = unitSeconds[unit.toLowerCase()];
-  return factor === undefined ? null : value * factor;
+  // Thousandths make binary noise; nothing here is known to a billionth.
+  return factor === undefined ? null : Math.round(value * factor * 1e9) / 1e9;
 };
 
 /** The key of a number that the canonical log has no place for; its unit goes into the name. */

@@ -124,9 +124,18 @@ function stageRow(line: number, text: string, report: Report): Row | null {
   return { line, kind: "eval", clock: null, step: null, samples: null, metrics, extra };
 }
 
-/** A row's form without its digits, but with the number of them behind the last point. */
-const formOf = (row: Row, text: string) =>
-  `${row.kind} ${Object.keys(row.metrics ?? {})} ${row.loss !== undefined} ${row.clock !== null} ${Object.keys(row.extra ?? {})} ${/\.(\d+)\D*$/.exec(text)?.[1]?.length ?? 0}`;
+/** How a line ends: its last name, the unit behind the number, the digits behind the point. */
+function endOf(text: string) {
+  const last = pairsOf(text).pairs.at(-1);
+  const digits = /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
+  return { name: last?.name, unit: last?.unit, digits };
+}
+
+/** Whether a line ends like the one before of its kind; fewer digits were cut off. */
+function endsLike(text: string, before: string): boolean {
+  const [end, known] = [endOf(text), endOf(before)];
+  return end.name === known.name && end.unit === known.unit && end.digits >= known.digits;
+}
 
 /** Text logs of the nanogpt speedrun, of every generation, and of what grew from it. */
 export const nanogpt: Dialect = {
@@ -136,23 +145,20 @@ export const nanogpt: Dialect = {
   ranks: true,
   reader(_options, report, emit) {
     const stamps = new Stamps();
-    /** The latest row of each kind, to tell whether the last line of the log is whole. */
-    const latest = new Map<Row["kind"], { readonly row: Row; readonly text: string }>();
+    /** The latest line of each kind, to tell whether the last one of the log is whole. */
+    const latest = new Map<Row["kind"], string>();
     const read = (number: number, text: string): Row | null => {
       if (text.length > LONGEST_ROW || !/^[\w[]/.test(text)) return null;
       const { message, moment } = stamps.read(text);
-      const row =
-        moddedRow(number, message, report) ??
-        llmcRow(number, message) ??
-        stageRow(number, message, report);
-      return row && moment !== null && row.clock === null ? { ...row, moment } : row;
+      const row = moddedRow(number, message, report) ?? llmcRow(number, message);
+      // The training script stands before the first row; its words are no evaluation.
+      const found = row ?? (latest.size > 0 ? stageRow(number, message, report) : null);
+      return found && moment !== null && found.clock === null ? { ...found, moment } : found;
     };
-    /** Without its end a number may be half a number, so it has to look like the row before. */
-    const isTorn = (row: Row, text: string) => {
-      const before = latest.get(row.kind);
-      return before === undefined
-        ? /\d$/.test(text)
-        : formOf(row, text) !== formOf(before.row, before.text);
+    /** Without its end a number may be half a number, so it has to look like the line before. */
+    const isTorn = ({ kind }: Row, text: string) => {
+      const before = latest.get(kind);
+      return before === undefined ? /\d$/.test(text) : !endsLike(text, before);
     };
     return {
       line({ number, text, terminated }: TextLine) {
@@ -161,7 +167,7 @@ export const nanogpt: Dialect = {
         if (!terminated && (row ? isTorn(row, trimmed) : /^(step:|s:|\d+\/)/.test(trimmed))) {
           report.note("the last line is cut off: left out", number);
         } else if (row) {
-          latest.set(row.kind, { row, text: trimmed });
+          if (row.step !== null) latest.set(row.kind, trimmed);
           emit(row);
         } else if (/^(step:\d|s:\d+ t)/.test(trimmed)) {
           report.count("line that begins like a row and cannot be read: left out", number);

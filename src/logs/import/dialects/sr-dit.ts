@@ -132,7 +132,10 @@ class LogText implements Reader {
   #launches = 0;
   /** Moment of the latest line that had one. */
   #before: number | null = null;
-  #lastStep = Number.POSITIVE_INFINITY;
+  #lastStep = 0;
+  #hasRows = false;
+  #standIns = 0;
+  #hasBarClock = false;
   /** Clock made of the rate where no line has a time stamp. */
   #rated = 0;
   #hasRates = false;
@@ -160,7 +163,16 @@ class LogText implements Reader {
   }
 
   end(): void {
-    if (this.#before !== null) {
+    if (!this.#hasRows && this.#standIns > 0) {
+      this.#report.note(
+        "there is no training row: progress bars and messages of checkpoints are taken for them",
+      );
+    }
+    if (this.#hasBarClock && !this.#hasRows) {
+      this.#report.note(
+        "the clock is the progress bar's: checkpoints, sampling and pauses are in it",
+      );
+    } else if (this.#before !== null) {
       this.#report.note(
         "the clock is made of time stamps of one second: checkpoints, sampling and pauses are in it",
       );
@@ -173,7 +185,8 @@ class LogText implements Reader {
 
   #row(line: number, moment: number | null, { step, values, rest }: Found): void {
     if (rest !== "") this.#report.count("words in a row that are no named number: left out", line);
-    this.#origin(line, step, false);
+    if (!this.#hasRows || (step < this.#lastStep && step <= 1)) this.#origin(line, step, false);
+    this.#hasRows = true;
     const clock = moment === null ? this.#clockOfRate(step, values) : null;
     this.#put({ line, clock, step, samples: null, moment }, values);
     this.#lastStep = step;
@@ -189,52 +202,33 @@ class LogText implements Reader {
 
   /** The moment the clock begins: the last message before the first training row of a run. */
   #origin(line: number, step: number, weak: boolean): void {
-    const begins =
-      step < this.#lastStep && (this.#lastStep === Number.POSITIVE_INFINITY || step <= 1);
-    if (!begins || this.#before === null || step === 0) return;
-    this.#emit({
-      line,
-      kind: "step",
-      clock: null,
-      step: 0,
-      samples: 0,
-      moment: this.#before,
-      weak,
-    });
+    if (this.#before === null || step === 0) return;
+    const moment = this.#before;
+    this.#emit({ line, kind: "step", clock: null, step: 0, samples: 0, moment, weak });
   }
 
   #clockOfRate(step: number, { extra }: Values): number | null {
     const rate = extra?.train_steps_sec ?? extra?.steps_sec;
     if (typeof rate !== "number" || !(rate > 0)) return this.#hasRates ? this.#rated : null;
-    const steps = Number.isFinite(this.#lastStep) ? step - this.#lastStep : step;
+    const steps = step - this.#lastStep;
     if (steps > 0) this.#interval = steps;
     this.#hasRates = true;
-    this.#rated += this.#interval / rate;
+    if (steps !== 0) this.#rated += this.#interval / rate;
     return this.#rated;
   }
 
   /** Progress bars and messages of checkpoints say a step and a time where no row does. */
   #standIn(line: number, moment: number | null, message: string): boolean {
     const bar = message.includes("it") && message.includes("<") ? barIn(message) : null;
-    if (bar) {
-      this.#put(
-        { line, clock: bar.clock, step: bar.step, samples: null, moment, weak: true },
-        bar.values,
-      );
-      return true;
-    }
-    const checkpoint = CHECKPOINT.exec(message);
-    if (!checkpoint || moment === null) return false;
-    this.#origin(line, Number(checkpoint[1]), true);
-    this.#emit({
-      line,
-      kind: "step",
-      clock: null,
-      step: Number(checkpoint[1]),
-      samples: null,
-      moment,
-      weak: true,
-    });
+    const checkpoint = bar ? null : CHECKPOINT.exec(message);
+    if (!bar && (!checkpoint || moment === null)) return false;
+    const step = bar?.step ?? Number(checkpoint?.[1]);
+    if (!this.#hasRows && this.#standIns === 0 && bar?.clock == null)
+      this.#origin(line, step, true);
+    this.#standIns += 1;
+    this.#hasBarClock ||= bar?.clock != null;
+    const common = { line, clock: bar?.clock ?? null, step, samples: null, moment, weak: true };
+    this.#put(common, bar?.values ?? {});
     return true;
   }
 

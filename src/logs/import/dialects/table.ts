@@ -16,6 +16,9 @@ function insistOn(parts: Parts, names: readonly string[]): void {
   }
 }
 
+/** The index that pandas writes beside a table, before and after it was read again. */
+const NAMELESS = /^(Unnamed: \d+)?$/;
+
 /** What a dialect knows about its tables. */
 export type TableForm = {
   /** The columns that are meant, in the order of the table; null for one that is left out. */
@@ -38,7 +41,11 @@ export function tableReader(
   const use = {
     headerFor: form.headerFor,
     onHeader(names: readonly string[]) {
-      const renamed = form.rename?.(names) ?? names;
+      const renamed = (form.rename?.(names) ?? names).map((name) =>
+        name === null || NAMELESS.test(name) ? null : name,
+      );
+      const nameless = names.filter((name) => NAMELESS.test(name)).length;
+      if (nameless > 0) report.note(`${nameless} × column without a name: left out`);
       const kept = renamed.filter((name) => name !== null);
       indices =
         kept.length === names.length
