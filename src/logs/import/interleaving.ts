@@ -24,7 +24,6 @@ export class Interleaving {
   #next = 0;
   #highestStep = -1;
   #latest: Row | null = null;
-  #lastClock: number | null = null;
   #hasStrong = false;
   /** Told when the first training row comes after stand-ins: those do not count any more. */
   readonly #onStrong: () => void;
@@ -53,10 +52,11 @@ export class Interleaving {
       this.#hasStrong = true;
     }
     if (this.#repeats(row)) return false;
+    // Behind a restart steps are done again: they are no echoes of the ones before it.
+    if (this.#ranks && this.#isBack(row)) this.#recent.fill(undefined);
     this.#recent[this.#next] = row;
     this.#next = (this.#next + 1) % INTERLEAVED;
     this.#latest = row;
-    this.#lastClock = row.clock ?? this.#lastClock;
     this.#highestStep = Math.max(this.#highestStep, row.step ?? -1);
     return true;
   }
@@ -65,7 +65,6 @@ export class Interleaving {
     this.#report?.count(WEAK, row.line);
     this.#recent.fill(undefined);
     this.#highestStep = -1;
-    this.#lastClock = null;
     this.#onStrong();
   }
 
@@ -93,12 +92,19 @@ export class Interleaving {
   }
 
   /** A restart goes back far; another process only a moment. */
+  #isBack({ step }: Row): boolean {
+    return step !== null && (this.#latest?.step ?? 0) - step > APART;
+  }
+
+  /** Whether the row comes about when the ones like it came. */
   #isNear(row: Row, alike: readonly Row[]): boolean {
-    if ((this.#latest?.step ?? 0) - (row.step ?? 0) > APART) return false;
-    if (row.clock !== null && this.#lastClock !== null) {
-      return Math.abs(this.#lastClock - row.clock) <= Math.max(1, this.#lastClock * 0.005);
+    if (this.#isBack(row)) return false;
+    const { clock, moment } = row;
+    if (clock !== null) {
+      return alike.some(
+        (other) => Math.abs((other.clock ?? clock) - clock) <= Math.max(1, clock * 0.005),
+      );
     }
-    const moment = row.moment;
     if (moment == null) return true;
     return alike.some((other) => Math.abs((other.moment ?? moment) - moment) <= MOMENT_APART);
   }
