@@ -96,19 +96,26 @@ export function partsOf(names: readonly string[], options: ImportOptions): Parts
   if (options.metrics) return { roles, metrics: options.metrics };
   const taken = new Set(Object.values(roles).map(({ name }) => name));
   const metrics: Record<string, Column> = {};
+  const ids = new FreeIds();
   for (const name of names) {
     if (taken.has(name) || !isEvaluated(name)) continue;
-    const id = freeId(metricIdOf(tailOf(name)), (one) => Object.hasOwn(metrics, one));
-    metrics[id] = { name, factor: 1 };
+    metrics[ids.give(metricIdOf(tailOf(name)))] = { name, factor: 1 };
   }
   return { roles, metrics };
 }
 
-/** Two columns can have names that make the same id: then a number makes the second another. */
-export function freeId(id: string, isTaken: (id: string) => boolean): string {
-  if (!isTaken(id)) return id;
-  for (let number = 2; ; number++) {
-    const other = `${id.slice(0, 56)}_${number}`;
-    if (!isTaken(other)) return other;
+/** Ids that are given out once: where two names make the same, a number makes the second another. */
+export class FreeIds {
+  readonly #given = new Set<string>();
+  readonly #next = new Map<string, number>();
+
+  give(id: string): string {
+    let free = id;
+    for (let number = this.#next.get(id) ?? 2; this.#given.has(free); number++) {
+      free = `${id.slice(0, 54)}_${number}`;
+      this.#next.set(id, number + 1);
+    }
+    this.#given.add(free);
+    return free;
   }
 }

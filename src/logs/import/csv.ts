@@ -1,9 +1,12 @@
 import { looseNumberIn, numberIn } from "./numbers.ts";
-import { NotImported, type Report } from "./report.ts";
+import { NotImported, quoted, type Report } from "./report.ts";
 import type { TextLine } from "./text-lines.ts";
 
 /** Lines that one quoted cell can go over, and its characters: a stray quote swallows no file. */
 const LONGEST_RECORD = { lines: 100, characters: 100_000 };
+
+/** Exports of hundreds of runs have thousands of columns; more is no table of a training. */
+const MOST_COLUMNS = 20_000;
 
 /** What a table tells to the one who makes something of it. */
 export type TableUse = {
@@ -122,8 +125,8 @@ export class Table {
     this.#openLength = 0;
     const [first] = lines;
     if (!first) return;
-    this.#report.note(
-      "a quote is opened and never closed: each line is read for itself",
+    this.#report.count(
+      "quote that is opened and never closed: each line is read for itself",
       first.number,
     );
     for (const { text, number, terminated } of lines) {
@@ -176,10 +179,15 @@ export class Table {
     if (/^\s*sep=.\s*$/.test(text)) return;
     this.#separator = separatorOf(text);
     const names = withoutTail(this.#cells(text.replace(COMMENT, "")));
+    if (names.length > MOST_COLUMNS) {
+      throw new NotImported(
+        `Line ${line} has ${names.length} columns. Expected the header of a table, with at most ${MOST_COLUMNS}.`,
+      );
+    }
     if (names.length < 2 && COMMENT.test(text)) this.#report.count("comment: left out", line);
     else if (names.length < 2) {
       throw new NotImported(
-        `Line ${line} is no header of a table: ${JSON.stringify(text.slice(0, 80))}. Expected names of columns, separated by commas or tabs.`,
+        `Line ${line} is no header of a table: ${quoted(text)}. Expected names of columns, separated by commas or tabs.`,
       );
     } else if (names.every((name) => typeof numberIn(name) === "number")) {
       this.#assumeHeader(record, names);
@@ -194,7 +202,7 @@ export class Table {
     const assumed = this.#use.headerFor?.(cells) ?? null;
     if (assumed === null) {
       throw new NotImported(
-        `Line ${line} is a row of numbers: ${JSON.stringify(text.slice(0, 80))}. Expected the names of the columns before it; write them as the first line.`,
+        `Line ${line} is a row of numbers: ${quoted(text)}. Expected the names of the columns before it; write them as the first line.`,
       );
     }
     this.#names = assumed;
@@ -265,7 +273,7 @@ export class Table {
 
   #changeHeader(cells: readonly string[], line: number): void {
     this.#header = null;
-    this.#names = withoutTail(cells);
+    this.#names = withoutTail(cells).slice(0, MOST_COLUMNS);
     this.#report.note("there is a second header with other columns: it counts from here on", line);
     this.#use.onHeader(this.#names, line);
   }

@@ -20,7 +20,7 @@ export const unitSeconds: Readonly<Record<string, number>> = {
   hours: 3600,
 };
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** "nan", "inf" and "" are told apart from numbers; anything else that is no number is undefined. */
 export function numberIn(text: string): number | null | undefined {

@@ -14,7 +14,7 @@ export type Pair = {
  * nothing that would make it something else (a date, a version, a path).
  */
 const PAIR =
-  /([A-Za-z_][\w./@-]{0,60}(?: [\w./@-]{1,60}){0,5}?)\s{0,4}[:=]\s{0,4}([+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+|nan|inf(?:inity)?))([A-Za-z%][\w/%]{0,15})?(?=[\s,|;)\]]|$)/giy;
+  /([A-Za-z_][\w./@-]{0,60}(?: [\w./@-]{1,60}){0,5}?)\s{0,4}[:=]\s{0,4}([+-]?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+|nan|inf(?:inity)?))([A-Za-z%][\w/%]{0,15})?(?=[\s,|;)\]]|$)/giy;
 const BETWEEN = /[\s,|;()[\]]+/y;
 const WORD = /[^\s,|;]+/y;
 

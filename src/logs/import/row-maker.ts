@@ -1,7 +1,7 @@
-import { freeId, metricIdOf, type Parts, type Role } from "./columns.ts";
+import { FreeIds, metricIdOf, type Parts, type Role } from "./columns.ts";
 import { tailOf } from "./names.ts";
 import { durationIn, looseNumberIn, momentIn, numberIn } from "./numbers.ts";
-import type { Report } from "./report.ts";
+import { quoted, type Report } from "./report.ts";
 import type { Row } from "./row.ts";
 
 /** What becomes of one column. */
@@ -27,7 +27,7 @@ export class RowMaker {
     this.#report = report;
     this.#batch = batch;
     this.#stepsAreEpochs = /^epochs?$/i.test(tailOf(parts.roles.step?.name ?? ""));
-    const ids = new Set<string>();
+    const ids = new FreeIds();
     const seen = new Set<string>();
     this.#places = names.map((name, index) => {
       const first = !seen.has(name);
@@ -40,13 +40,10 @@ export class RowMaker {
           return first && column?.name === name ? [{ key, factor: column.factor }] : [];
         });
       const id = metricIdOf(tailOf(name));
-      const extra = freeId(id, (one) => ids.has(one));
+      const extra = ids.give(id);
       if (extra !== id) {
-        report.note(
-          `the column ${JSON.stringify(name)} is written as ${extra}: ${id} is there already`,
-        );
+        report.note(`the column ${quoted(name)} is written as ${extra}: ${id} is there already`);
       }
-      ids.add(extra);
       return {
         index,
         name,
@@ -155,18 +152,18 @@ export class RowMaker {
     const seconds = is("clock") ? durationIn(text) : undefined;
     if (seconds !== undefined) {
       this.#report.count(
-        `cell of ${JSON.stringify(name)} that is hours, minutes and seconds: read as that`,
+        `cell of ${quoted(name)} that is hours, minutes and seconds: read as that`,
         line,
       );
       return seconds / (roles.find(({ role }) => role === "clock")?.factor ?? 1);
     }
     const loose = looseNumberIn(text, is("step") || is("samples"));
     if (loose === undefined) this.#noNumber(name, line, "number");
-    else this.#report.count(`cell of ${JSON.stringify(name)} read so: ${loose.how}`, line);
+    else this.#report.count(`cell of ${quoted(name)} read so: ${loose.how}`, line);
     return loose?.value;
   }
 
   #noNumber(name: string, line: number, what: string): void {
-    this.#report.count(`cell of ${JSON.stringify(name)} that is no ${what}: left out`, line);
+    this.#report.count(`cell of ${quoted(name)} that is no ${what}: left out`, line);
   }
 }

@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../schemas/log-event.ts";
 import { scalarReader, tagOf, tensorboard } from "./dialects/tensorboard.ts";
 import { canonicalBatches, type Source } from "./index.ts";
-import { NotImported, Report } from "./report.ts";
+import { NotImported, quoted, Report } from "./report.ts";
 import type { ImportOptions, Row } from "./row.ts";
 import { lineBatches } from "./text-lines.ts";
 
@@ -42,7 +42,7 @@ function tagsOf(files: readonly ScalarFile[]): string[] {
     const other = fileOf.get(tag);
     if (other !== undefined) {
       throw new NotImported(
-        `${other} and ${name} both hold the tag ${JSON.stringify(tag)}. Import the files of one run at a time, or name the tags with --tag FILE=NAME.`,
+        `${other} and ${name} both hold the tag ${quoted(tag)}. Import the files of one run at a time, or name the tags with --tag FILE=NAME.`,
       );
     }
     fileOf.set(tag, name);

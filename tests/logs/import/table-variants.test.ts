@@ -217,7 +217,9 @@ describe("any table", () => {
       'name,step,loss,when\n"a, b",1,0.5,x\n"multi\nline ""x""",2,0.4,y\n"open,3,0.3,z\nplain,4,0.2,z\n',
     );
     expect(events.map(({ step }) => step)).toEqual([1, 2, 4]);
-    expect(notes).toContain("5: a quote is opened and never closed: each line is read for itself");
+    expect(notes).toContain(
+      "5: 1 × quote that is opened and never closed: each line is read for itself; the first here",
+    );
     expect(notes).toContain("5: 1 × line with 1 cells under 4 columns: left out; the first here");
   });
 

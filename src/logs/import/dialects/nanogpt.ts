@@ -1,7 +1,7 @@
 import { isEvaluated, metricIdOf } from "../names.ts";
 import { numberIn } from "../numbers.ts";
 import { extraOf, type Pair, pairsOf, secondsOf } from "../pairs.ts";
-import type { Report } from "../report.ts";
+import { quoted, type Report } from "../report.ts";
 import type { Dialect, Row } from "../row.ts";
 import { Stamps } from "../stamps.ts";
 import type { TextLine } from "../text-lines.ts";
@@ -118,7 +118,7 @@ function stageRow(line: number, text: string, report: Report): Row | null {
   }
   if (Object.keys(metrics).length === 0) return null;
   report.note(
-    `an evaluation of ${JSON.stringify(stage[1])}, without a step: it stands at the clock of the row above, its metrics carry that name`,
+    `an evaluation of ${quoted(stage[1] ?? "")}, without a step: it stands at the clock of the row above, its metrics carry that name`,
     line,
   );
   return { line, kind: "eval", clock: null, step: null, samples: null, metrics, extra };

@@ -250,9 +250,11 @@ class LogText implements Reader {
   }
 }
 
-/** A message with every digit that a number may have more or less of taken out. */
+/** A message with the digits taken out that a number may have more or less of. */
 const formOf = (message: string) =>
-  message.replaceAll(/\d+(?=[.,:)\s])/g, "#").replaceAll(/\d/g, "0");
+  message.replaceAll(/\d+[.,:)\s]?/g, (found) =>
+    /\d$/.test(found) ? "0".repeat(found.length) : `#${found.at(-1)}`,
+  );
 
 /** SR-DiT, REG, REPA, SiT, DiT: log.txt. Its clock is made of time stamps; its metrics lie elsewhere. */
 export const srDit: Dialect = {

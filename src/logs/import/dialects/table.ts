@@ -1,6 +1,6 @@
 import { type Parts, partsOf } from "../columns.ts";
 import { Table } from "../csv.ts";
-import { NotImported, type Report } from "../report.ts";
+import { listed, NotImported, quoted, type Report } from "../report.ts";
 import type { Dialect, ImportOptions, Reader, Row } from "../row.ts";
 import { RowMaker } from "../row-maker.ts";
 
@@ -10,7 +10,7 @@ function insistOn(parts: Parts, names: readonly string[]): void {
   for (const { name } of columns) {
     if (!names.includes(name)) {
       throw new NotImported(
-        `There is no column ${JSON.stringify(name)}. The columns are ${names.map((one) => JSON.stringify(one)).join(", ")}.`,
+        `There is no column ${quoted(name)}. The columns are ${listed(names)}.`,
       );
     }
   }
@@ -18,6 +18,9 @@ function insistOn(parts: Parts, names: readonly string[]): void {
 
 /** The index that pandas writes beside a table, before and after it was read again. */
 const NAMELESS = /^(Unnamed: \d+)?$/;
+
+/** Columns that are told one by one. */
+const MOST_TOLD = 60;
 
 /** What a dialect knows about its tables. */
 export type TableForm = {
@@ -76,13 +79,14 @@ function tell({ roles, metrics }: Parts, options: ImportOptions, report: Report)
   const scaled = (factor: number) => (factor === 1 ? "" : ` × ${factor}`);
   const used = [
     ...Object.entries(roles).map(
-      ([role, { name, factor }]) => `${role} from ${JSON.stringify(name)}${scaled(factor)}`,
+      ([role, { name, factor }]) => `${role} from ${quoted(name)}${scaled(factor)}`,
     ),
     ...Object.entries(metrics).map(
-      ([id, { name, factor }]) => `metric ${id} from ${JSON.stringify(name)}${scaled(factor)}`,
+      ([id, { name, factor }]) => `metric ${id} from ${quoted(name)}${scaled(factor)}`,
     ),
   ];
-  report.note(`columns: ${used.join(", ") || "none known"}`);
+  const more = used.length > MOST_TOLD ? ` and ${used.length - MOST_TOLD} more` : "";
+  report.note(`columns: ${used.slice(0, MOST_TOLD).join(", ") || "none known"}${more}`);
   if (options.batch !== undefined && /^epochs?$/i.test(roles.step?.name ?? "") && !roles.samples) {
     report.note("the steps are epochs: --batch is taken for the samples of one epoch");
   }
@@ -123,7 +127,7 @@ function dawnbenchColumns(names: readonly string[], report: Report): string[] {
     const meant = dawnbenchName(name);
     const renamed = taken.has(meant) ? name : meant;
     taken.add(renamed);
-    if (renamed !== name) report.note(`the column ${JSON.stringify(name)} is taken for ${renamed}`);
+    if (renamed !== name) report.note(`the column ${quoted(name)} is taken for ${renamed}`);
     return renamed;
   });
 }

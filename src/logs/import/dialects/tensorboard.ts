@@ -1,7 +1,7 @@
 import { metricIdOf, partOf } from "../columns.ts";
 import { Table } from "../csv.ts";
 import { momentIn, numberIn } from "../numbers.ts";
-import { NotImported, type Report } from "../report.ts";
+import { listed, NotImported, quoted, type Report } from "../report.ts";
 import type { Column, Dialect, ImportOptions, Reader, Row } from "../row.ts";
 
 /** Name of the scalar where a file holds one: TensorBoard names it run-<run>-tag-<tag>.csv. */
@@ -55,7 +55,7 @@ function indicesOf(names: readonly string[]): Indices {
   };
   if (found.step === -1 || found.value === -1) {
     throw new NotImported(
-      `Expected the columns "Wall time", "Step", "Value"; found ${names.map((name) => JSON.stringify(name)).join(", ")}.`,
+      `Expected the columns "Wall time", "Step", "Value"; found ${listed(names)}.`,
     );
   }
   return found;
@@ -106,7 +106,7 @@ export function scalarReader(
     for (const [tag, place] of places) {
       const kept = place.as === "extra" ? "kept beside" : place.as;
       const what = place.as === "metric" ? `metric ${place.id}` : kept;
-      report.note(`tag ${JSON.stringify(tag)}: ${what}`);
+      report.note(`tag ${quoted(tag)}: ${what}`);
     }
   };
   return { line: (line) => table.line(line), end };

@@ -1,6 +1,6 @@
 import { isEvaluated, metricIdOf } from "../names.ts";
 import { numberIn } from "../numbers.ts";
-import { NotImported, type Report } from "../report.ts";
+import { NotImported, quoted, type Report } from "../report.ts";
 import type { Dialect, ImportOptions, Row } from "../row.ts";
 import { jsonParts, recordLines } from "./record-lines.ts";
 
@@ -151,7 +151,7 @@ function rowsOf(
     if (key === "step") continue;
     const read = number(value);
     if (read === undefined)
-      report.count(`value of ${JSON.stringify(key)} that is no number: left out`, line);
+      report.count(`value of ${quoted(key)} that is no number: left out`, line);
     else if (key === "loss") loss = read;
     else if (key === "learning_rate" || key === "lr") lr = read;
     else if (isEvaluated(key)) metrics[metricIdOf(key)] = read;

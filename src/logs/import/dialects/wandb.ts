@@ -1,4 +1,4 @@
-import { NotImported, type Report } from "../report.ts";
+import { listed, NotImported, quoted, type Report } from "../report.ts";
 import type { Dialect, ImportOptions } from "../row.ts";
 import { tableReader } from "./table.ts";
 
@@ -34,7 +34,7 @@ function columnsOfRun(names: readonly string[], wanted: string | undefined, repo
   if (left > 0) {
     report.note(`${left} columns are left out (minimum, maximum, other runs)`);
   }
-  if (left > edges) report.note(`the run is ${JSON.stringify(wanted)}`);
+  if (left > edges) report.note(`the run is ${quoted(wanted ?? "")}`);
   return kept;
 }
 
@@ -45,12 +45,12 @@ function wantedRun(names: readonly string[], options: ImportOptions): string | u
   const wanted = options.series ?? (series.length === 1 ? series[0] : undefined);
   // A run's name is given whole, or without the word that stands before the name of a group.
   const found = series.find((name) => name === wanted || name === `Group: ${wanted}`);
-  const known = series.map((name) => JSON.stringify(name)).join(", ");
+  const known = listed(series);
   if (series.length > 0 && found === undefined) {
     throw new NotImported(
       wanted === undefined
         ? `The export holds ${series.length} runs: ${known}. Choose one with --series.`
-        : `The export holds no run ${JSON.stringify(wanted)}. It holds ${known}. Choose one with --series.`,
+        : `The export holds no run ${quoted(wanted)}. It holds ${known}. Choose one with --series.`,
     );
   }
   return found;
