@@ -259,7 +259,7 @@ const formOf = (message: string) =>
 /** SR-DiT, REG, REPA, SiT, DiT: log.txt. Its clock is made of time stamps; its metrics lie elsewhere. */
 export const srDit: Dialect = {
   id: "sr-dit",
-  title: "SR-DiT, REG, REPA: log.txt",
+  title: "SR-DiT, REG, REPA, SiT, DiT: log.txt",
   ranks: true,
   reader: (_options, report, emit) => new LogText(report, emit),
 };
