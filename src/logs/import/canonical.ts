@@ -56,6 +56,7 @@ export class Canonical {
       if (next.kind === "resume") this.#addClock += next.addClock;
       next = breaks[++this.#nextBreak];
     }
+    if (row.step !== null) this.#countAgain(row, row.step);
     const event: LogEvent = { event: row.kind, clock: this.#clockOf(row, index) };
     if (row.step !== null) event.step = row.step;
     const samples = this.#samplesOf(row);
@@ -134,7 +135,6 @@ export class Canonical {
   /** Samples seen: logged, or steps × batch; steps that were done again after a restart count again. */
   #samplesOf(row: Row): number | null {
     const { batch } = this.#options;
-    if (row.step !== null) this.#countAgain(row, row.step);
     let samples: number | null = null;
     if (row.samples !== null) samples = row.samples;
     else if (batch !== undefined && row.step !== null)

@@ -107,6 +107,23 @@ describe("several TensorBoard files", () => {
   });
 });
 
+test("one file with a tag after the other: put in order by time", async () => {
+  const text =
+    "tag,step,value,wall_time\n" +
+    "loss,0,0.9,1000\nloss,100,0.5,1060\nloss,200,0.4,1120\n" +
+    "lr,100,0.001,1060.001\n" +
+    "val/fid,100,40,1090\nval/fid,200,30,1150\n";
+  const { events, problems } = await imported("tensorboard", text, { batch: 2 });
+  expect(problems).toEqual([]);
+  expect(events).toEqual([
+    { event: "step", clock: 0, step: 0, samples: 0, loss: 0.9 },
+    { event: "step", clock: 60, step: 100, samples: 200, loss: 0.5, lr: 0.001 },
+    { event: "eval", clock: 90, step: 100, samples: 200, metrics: { val_fid: 40 } },
+    { event: "step", clock: 120, step: 200, samples: 400, loss: 0.4 },
+    { event: "eval", clock: 150, step: 200, samples: 400, metrics: { val_fid: 30 } },
+  ]);
+});
+
 test.each([
   ["run-.-tag-Loss_train (1).csv", "step"],
   ["run-version_0-tag-train_loss.csv.gz", "step"],

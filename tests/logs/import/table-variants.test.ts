@@ -283,6 +283,21 @@ describe("any table", () => {
     );
   });
 
+  test("without a clock, steps that are done again take their time again", async () => {
+    const { events, notes } = await read("csv", "step,loss\n5,1\n6,2\n7,3\n6,4\n7,5\n", {
+      stepSeconds: 2,
+      batch: 3,
+    });
+    expect(events.map(({ clock, samples }) => [clock, samples])).toEqual([
+      [10, 15],
+      [12, 18],
+      [14, 21],
+      [16, 24],
+      [18, 27],
+    ]);
+    expect(notes).toEqual(['columns: step from "step", loss from "loss"']);
+  });
+
   test("negative clocks and broken steps are told", async () => {
     const { notes } = await read("csv", "step,seconds,loss\n1.5,-3,0.5\n");
     expect(notes).toContain("2: 1 × step that is no whole number: kept beside; the first here");

@@ -3,6 +3,7 @@ import { Table } from "../csv.ts";
 import { momentIn, numberIn } from "../numbers.ts";
 import { listed, NotImported, quoted, type Report } from "../report.ts";
 import type { Column, Dialect, ImportOptions, Reader, Row } from "../row.ts";
+import { mergedScalars, type Scalar } from "./merged-scalars.ts";
 
 /** Name of the scalar where a file holds one: TensorBoard names it run-<run>-tag-<tag>.csv. */
 export function tagOf(fileName: string | undefined): string {
@@ -65,9 +66,9 @@ function indicesOf(names: readonly string[]): Indices {
 export function scalarReader(
   options: ImportOptions,
   report: Report,
-  emit: (row: Row) => void,
+  emit: (scalar: Scalar) => void,
   { tag: named = tagOf(options.fileName), isAlone = true } = {},
-): Reader {
+): Reader & { hasTags(): boolean } {
   let indices: Indices = { time: -1, step: -1, value: -1, tag: -1 };
   const places = new Map<string, Place>();
   const placed = (tag: string) => {
@@ -88,17 +89,11 @@ export function scalarReader(
       const step = numberIn(cells[indices.step] ?? "");
       const whole = typeof step === "number" && Number.isSafeInteger(step) && step >= 0;
       if (!whole) report.count("step that is no whole number: left out", line);
-      const place = placed(cells[indices.tag] || named);
+      const tag = cells[indices.tag] || named;
+      const place = placed(tag);
       const moment = momentIn(cells[indices.time]);
-      emit(
-        rowOf(place, value, {
-          line,
-          clock: null,
-          step: whole ? step : null,
-          samples: null,
-          moment,
-        }),
-      );
+      const common = { line, clock: null, step: whole ? step : null, samples: null, moment };
+      emit({ tag, row: rowOf(place, value, common) });
     },
   });
   const end = () => {
@@ -109,12 +104,31 @@ export function scalarReader(
       report.note(`tag ${quoted(tag)}: ${what}`);
     }
   };
-  return { line: (line) => table.line(line), end };
+  return { line: (line) => table.line(line), end, hasTags: () => indices.tag !== -1 };
 }
+
+/** Values of a file with several tags that are put in order together. */
+const MOST_HELD = 3_000_000;
 
 /** TensorBoard scalars as CSV: "Wall time, Step, Value", or the long form with a column of tags. */
 export const tensorboard: Dialect = {
   id: "tensorboard",
   title: "TensorBoard scalars as CSV",
-  reader: (options, report, emit) => scalarReader(options, report, emit),
+  reader(options, report, emit) {
+    // A file with several tags may hold one after the other: they are put in order by time.
+    const held: Scalar[] = [];
+    const reader = scalarReader(options, report, (scalar) => {
+      if (!reader.hasTags()) emit(scalar.row);
+      else if (held.push(scalar) > MOST_HELD) {
+        throw new NotImported(
+          `The file holds more than ${MOST_HELD} values of several tags. Export fewer tags, or one a file.`,
+        );
+      }
+    });
+    const end = () => {
+      reader.end();
+      for (const row of mergedScalars(held)) emit(row);
+    };
+    return { line: reader.line, end };
+  },
 };
