@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { metricIdOf, numberIn, unitSeconds } from "../../src/logs/import/columns.ts";
 import type { Column, ImportOptions } from "../../src/logs/import/row.ts";
 import { Misuse } from "../io.ts";
@@ -18,10 +19,11 @@ export const importFlags = {
   timestamp: { type: "string" },
   metric: { type: "string", multiple: true },
   evaluation: { type: "string", multiple: true },
+  tag: { type: "string", multiple: true },
 } as const;
 
 type Flags = {
-  readonly [name in keyof typeof importFlags]?: name extends "metric" | "evaluation"
+  readonly [name in keyof typeof importFlags]?: name extends "metric" | "evaluation" | "tag"
     ? string[] | undefined
     : string | undefined;
 };
@@ -63,6 +65,29 @@ function evaluatorMetrics(text: string): Record<string, number> {
       metrics[metricIdOf(name)] = number;
   }
   return metrics;
+}
+
+/** `FILE=NAME`: the tag of a file of scalars, where its name does not say it. */
+export function tagsOf(
+  flags: readonly string[],
+  logs: readonly string[],
+  takesTags: boolean,
+): Map<string, string> {
+  if (flags.length > 0 && !takesTags) throw new Misuse("--tag goes with tensorboard only.");
+  return new Map(
+    flags.map((text) => {
+      const at = text.lastIndexOf("=");
+      const [file, tag] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
+      const log = logs.find((one) => one === file || basename(one) === file);
+      if (at < 1 || tag === "") {
+        throw new Misuse(`--tag has to be FILE=NAME, not ${JSON.stringify(text)}.`);
+      }
+      if (log === undefined) {
+        throw new Misuse(`--tag names ${JSON.stringify(file)}, which is none of the logs.`);
+      }
+      return [log, tag] as const;
+    }),
+  );
 }
 
 /** What the flags say; `read` opens an evaluator's file. */

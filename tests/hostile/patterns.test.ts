@@ -4,7 +4,14 @@ import { Worker } from "node:worker_threads";
 import ts from "typescript";
 import { expect, test } from "vitest";
 
-const FOLDERS = ["src/schemas", "src/checks", "src/findings", "src/logs"];
+const FOLDERS = [
+  "src/schemas",
+  "src/checks",
+  "src/findings",
+  "src/logs",
+  "src/logs/import",
+  "src/logs/import/dialects",
+];
 const LENGTH = 100_000;
 /** A pattern that backtracks takes minutes to hours over these texts; a linear one milliseconds. */
 const PATIENCE = 20_000;

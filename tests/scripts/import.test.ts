@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { command } from "./command.ts";
 
@@ -57,6 +57,64 @@ test("reads gzip, writes gzip", async () => {
     "5",
   );
   expect(gunzipSync(readFileSync(at("run.jsonl.gz"))).toString()).toBe(canonical);
+});
+
+describe("packed logs", () => {
+  const [first = "", second = ""] = log.split(/(?<=\n)/);
+  const packed = {
+    "several gzip files in one": Buffer.concat([gzipSync(first), gzipSync(second)]),
+    zstd: zstdCompressSync(log),
+  };
+
+  test.each(Object.entries(packed))("%s are read whole", async (_, bytes) => {
+    writeFileSync(at("train.log"), bytes);
+    const flags = ["--batch", "64", "--seed", "5"];
+    await command("import", "nanogpt", at("train.log"), "-o", at("run.jsonl"), ...flags);
+    expect(readFileSync(at("run.jsonl"), "utf8")).toBe(canonical);
+  });
+
+  const zip = Buffer.from("PK\u0003\u0004rest of it");
+  test.each([
+    [
+      "torn gzip",
+      packed["several gzip files in one"].subarray(0, -12),
+      "The gzip data is cut off behind ",
+    ],
+    [
+      "gzip and then something else",
+      Buffer.concat([gzipSync(log), Buffer.from("more")]),
+      "The gzip data is damaged (incorrect header check) behind ",
+    ],
+    ["torn zstd", packed.zstd.subarray(0, -5), "The zstd data is cut off behind "],
+    [
+      "zip",
+      zip,
+      "The file is packed with zip. Expected a plain log, gzip or zstd: unpack it first (`unzip ",
+    ],
+    ["xz", Buffer.from("fd377a585a0000", "hex"), "The file is packed with xz."],
+    ["bzip2", Buffer.from("BZh91AY"), "The file is packed with bzip2."],
+  ])("%s: 1, and what to do", async (_, bytes, message) => {
+    writeFileSync(at("train.log"), bytes);
+    const { code, stderr } = await command("import", "nanogpt", at("train.log"), "-o", at("x"));
+    expect(code).toBe(1);
+    expect(stderr).toContain(`train.log: ${message}`);
+    expect(readdirSync(folder)).toEqual(["train.log"]);
+  });
+});
+
+test("TensorBoard's files, one a scalar, become one log", async () => {
+  const csv = (value: number) => `Wall time,Step,Value\n1700000000.5,10,${value}\n`;
+  writeFileSync(at("run-a-tag-loss.csv"), csv(0.5));
+  writeFileSync(at("other.csv"), csv(33));
+  const logs = [at("run-a-tag-loss.csv"), at("other.csv")];
+  const out = ["-o", at("run.jsonl"), "--tag", "other.csv=val/fid"];
+  const { code, stdout } = await command("import", "tensorboard", ...logs, ...out);
+  expect(code).toBe(0);
+  expect(readFileSync(at("run.jsonl"), "utf8").split("\n").slice(1, 3)).toEqual([
+    '{"event":"step","clock":0,"step":10,"loss":0.5}',
+    '{"event":"eval","clock":0,"step":10,"metrics":{"val_fid":33}}',
+  ]);
+  expect(stdout).toContain('other.csv: tag "val/fid": metric val_fid\n');
 });
 
 test("an evaluator's file joins the log at its step, under the ruleset's names", async () => {
@@ -120,13 +178,29 @@ describe("misuse", () => {
   test.each([
     [["wandbb", "x", "-o", "y"], 'There is no dialect "wandbb":\n  wandb '],
     [[], "Name a dialect:"],
-    [["nanogpt"], "import takes one dialect and one log."],
+    [
+      ["nanogpt"],
+      "import takes one dialect and one log; only tensorboard takes several, one a scalar.",
+    ],
     [["nanogpt", "package.json"], "import needs -o FILE."],
     [["nanogpt", "nowhere.txt", "-o", "y"], 'There is no file "nowhere.txt".'],
     [["nanogpt", "package.json", "-o", "package.json"], "The output would overwrite the log."],
     [
       ["nanogpt", "package.json", "-o", "y", "--batch", "many"],
       '--batch has to be a number, not "many".',
+    ],
+    [
+      ["nanogpt", "package.json", "README.md", "-o", "y"],
+      "import takes one dialect and one log; only tensorboard takes several, one a scalar.",
+    ],
+    [["csv", "package.json", "-o", "y", "--tag", "a=b"], "--tag goes with tensorboard only."],
+    [
+      ["tensorboard", "package.json", "-o", "y", "--tag", "fid"],
+      '--tag has to be FILE=NAME, not "fid".',
+    ],
+    [
+      ["tensorboard", "package.json", "-o", "y", "--tag", "a.csv=fid"],
+      '--tag names "a.csv", which is none of the logs.',
     ],
     [
       ["csv", "package.json", "-o", "y", "--metric", "fid"],

@@ -1,3 +1,6 @@
+import type { Report } from "./report.ts";
+import type { TextLine } from "./text-lines.ts";
+
 /** One row of another tool's log, as it says it. The timeline makes events of them. */
 export type Row = {
   readonly line: number;
@@ -13,6 +16,8 @@ export type Row = {
   readonly metrics?: Readonly<Record<string, number | null>>;
   /** Moment of the row in milliseconds since 1970, where it has one. */
   readonly moment?: number | null;
+  /** True for what stands in for training rows: it counts only in a log that has none. */
+  readonly weak?: boolean;
   /** Numbers that the canonical log has no key for. */
   readonly extra?: Readonly<Record<string, number | null>>;
 };
@@ -45,15 +50,22 @@ export type ImportOptions = {
   readonly fileName?: string;
 };
 
+/** Reads the lines of one log, one after the other; rows go out as soon as they are known. */
+export type Reader = {
+  line(line: TextLine): void;
+  /** Called once after the last line. */
+  end(): void;
+};
+
 /** A log in another tool's format. */
 export type Dialect = {
   readonly id: string;
   readonly title: string;
   /** True where a clock that goes back early means that the rows before it were warm-up. */
   readonly warmsUp?: boolean;
-  rows(
-    lines: AsyncIterable<import("./text-lines.ts").TextLine>,
-    options: ImportOptions,
-    report: import("./report.ts").Report,
-  ): AsyncGenerator<Row>;
+  /** True where several processes of one training may write into one log. */
+  readonly ranks?: boolean;
+  /** Characters of the longest line that can hold a row, where that is not the usual length. */
+  readonly longestLine?: number;
+  reader(options: ImportOptions, report: Report, emit: (row: Row) => void): Reader;
 };

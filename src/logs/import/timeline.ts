@@ -15,108 +15,105 @@ export type Timeline = {
   readonly breaks: readonly Break[];
   readonly hasClock: boolean;
   readonly hasMoment: boolean;
+  /** What is to be told of it, where it is the run that is wanted. */
+  readonly notes: readonly { readonly line: number; readonly text: string }[];
 };
 
 /** Steps that a warm-up can take before the timer is started again. */
 const LONGEST_WARM_UP = 50;
-/** Rows that other processes of one training can write out of order. */
-const INTERLEAVED = 64;
-/** Steps that processes of one training can be apart. */
-const APART = 2;
+/** A clock that is back by less than this share of itself did not start again: it is unsteady. */
+const STARTS_AGAIN_BELOW = 0.75;
+/** Breaks of one run that are told one by one. */
+const TOLD = 20;
 
-/** Drops what other processes of the same training wrote again. Keeps the state of one pass. */
-export class Interleaving {
-  readonly #recent: string[] = [];
-  readonly #lastStep = new Map<Row["kind"], number | null>();
-  #latestStep: number | null = null;
-  #lastClock: number | null = null;
+/** The row before, with the clock that was last logged: not every row has one. */
+type Before = Pick<Row, "step" | "untimed"> & { readonly clock: number | null };
 
-  /** True where the row repeats one of the last rows, at about the same time and not later. */
-  repeats(row: Row): boolean {
-    const { kind, step, clock } = row;
-    const key = `${kind} ${step}`;
-    if (step !== null && this.#recent.includes(key) && this.#isEcho(row)) return true;
-    this.#recent.push(key);
-    if (this.#recent.length > INTERLEAVED) this.#recent.shift();
-    this.#lastStep.set(kind, step);
-    this.#latestStep = step ?? this.#latestStep;
-    this.#lastClock = clock ?? this.#lastClock;
-    return false;
-  }
-
-  /** A restart goes back far; another process only a moment. */
-  #isEcho({ kind, step, clock }: Row): boolean {
-    if (clock === null || this.#lastClock === null) return this.#lastStep.get(kind) === step;
-    const back = this.#lastClock - clock;
-    if ((this.#latestStep ?? 0) - (step ?? 0) > APART) return false;
-    return back >= 0 && back <= Math.max(1, this.#lastClock * 0.005);
-  }
-}
-
-/** Where a row stands against the one before it. */
-function breakAt(index: number, row: Row, before: Row, warmsUp: boolean): Break | null {
-  const clockBack = row.clock !== null && before.clock !== null && row.clock < before.clock;
+/** Where a row stands against the ones before it. */
+function breakAt(index: number, row: Row, before: Before, warmsUp: boolean): Break | null {
+  const back = row.clock !== null && before.clock !== null ? before.clock - row.clock : 0;
   const stepBack = row.step !== null && before.step !== null && row.step < before.step;
-  if (stepBack && (row.step ?? 0) <= 1 && (clockBack || row.clock === null)) {
+  if (stepBack && (row.step ?? 0) <= 1 && (back > 0 || row.clock === null)) {
     return { kind: "run", row: index };
   }
-  if (!clockBack) return null;
+  if (back <= 0) return null;
   const early =
     before.untimed === true || (before.step ?? Number.POSITIVE_INFINITY) <= LONGEST_WARM_UP;
+  const startsAgain = stepBack || (row.clock ?? 0) < STARTS_AGAIN_BELOW * (before.clock ?? 0);
+  // A clock that is hardly back is told where it is held; it would be wrong to count it twice.
+  if (!startsAgain) return null;
   if (warmsUp && !stepBack && early) return { kind: "warm-up", row: index };
   return { kind: "resume", row: index, addClock: before.clock ?? 0 };
 }
 
-/** First pass: finds runs, warm-ups and resumes. Its memory grows with their number alone. */
-export async function timelines(
-  rows: AsyncIterable<Row>,
-  warmsUp: boolean,
-  report: Report,
-): Promise<Timeline[]> {
-  const runs: {
-    first: number;
-    end: number;
-    breaks: Break[];
-    hasClock: boolean;
-    hasMoment: boolean;
-  }[] = [];
-  const interleaving = new Interleaving();
-  let before: Row | null = null;
-  let index = 0;
-  for await (const row of rows) {
-    if (interleaving.repeats(row)) continue;
-    const found: Break | null = before && breakAt(index, row, before, warmsUp);
-    if (before === null || found?.kind === "run") {
-      runs.push({ first: index, end: index, breaks: [], hasClock: false, hasMoment: false });
-    }
-    const run = runs.at(-1);
-    if (!run) continue;
-    if (found && found.kind !== "run") {
-      run.breaks.push(found);
-      tell(found, row, before, report);
-    }
-    run.end = index + 1;
+type Growing = { -readonly [key in keyof Timeline]: Timeline[key] } & {
+  breaks: Break[];
+  notes: { line: number; text: string }[];
+  untold: number;
+};
+
+/** Finds runs, warm-ups and resumes. Its memory grows with their number alone. */
+export class Timelines {
+  readonly #warmsUp: boolean;
+  readonly #runs: Growing[] = [];
+  #before: Before | null = null;
+  #index = 0;
+
+  constructor(warmsUp: boolean) {
+    this.#warmsUp = warmsUp;
+  }
+
+  add(row: Row): void {
+    const before = this.#before;
+    const found = before && breakAt(this.#index, row, before, this.#warmsUp);
+    if (before === null || found?.kind === "run") this.#open();
+    const run = this.#runs[this.#runs.length - 1] as Growing;
+    if (found && before && found.kind !== "run") this.#break(run, found, row, before);
+    run.end = this.#index + 1;
     run.hasClock ||= row.clock !== null;
     run.hasMoment ||= row.moment !== null && row.moment !== undefined;
-    before = row;
-    index += 1;
+    const clock = row.clock ?? (found?.kind === "run" ? null : (before?.clock ?? null));
+    this.#before = { step: row.step ?? before?.step ?? null, untimed: row.untimed === true, clock };
+    this.#index += 1;
   }
-  return runs;
+
+  /** Every run in the order of the log. */
+  runs(): Timeline[] {
+    for (const run of this.#runs) {
+      if (run.untold === 0) continue;
+      const line = run.notes.at(-1)?.line ?? 0;
+      run.notes.push({ line, text: `the clock starts again ${run.untold} times more after this` });
+      run.untold = 0;
+    }
+    return this.#runs;
+  }
+
+  #open(): void {
+    this.#runs.push({
+      first: this.#index,
+      end: this.#index,
+      breaks: [],
+      notes: [],
+      hasClock: false,
+      hasMoment: false,
+      untold: 0,
+    });
+  }
+
+  #break(run: Growing, found: Break, row: Row, before: Before): void {
+    run.breaks.push(found);
+    if (run.notes.length >= TOLD) run.untold += 1;
+    else run.notes.push({ line: row.line, text: toldOf(found, row, before) });
+  }
 }
 
-function tell(found: Break, row: Row, before: Row | null, report: Report): void {
-  const was = `${before?.clock} s`;
+function toldOf(found: Break, row: Row, before: Before): string {
+  const was = `${before.clock} s`;
   if (found.kind === "warm-up") {
-    report.note(
-      `the timer is started again (${was} → ${row.clock} s): the rows before it were warm-up and count as clock 0`,
-      row.line,
-    );
-  } else {
-    report.note(
-      `the clock starts again (${was} → ${row.clock} s) at step ${row.step}: taken as a restart, the clock goes on from ${was}`,
-      row.line,
-    );
+    return `the timer is started again (${was} → ${row.clock} s): the rows before it were warm-up and count as clock 0`;
   }
+  const where = row.step === null ? "" : ` at step ${row.step}`;
+  return `the clock starts again (${was} → ${row.clock} s)${where}: taken as a restart, the clock goes on from ${was}`;
 }
 
 /** The run that is wanted of several in one file. */
@@ -134,6 +131,7 @@ export function chosenRun(
         : `The file holds ${runs.length} run${runs.length === 1 ? "" : "s"}; there is no run ${number}.`,
     );
   }
+  for (const { line, text } of chosen.notes) report.note(text, line);
   if (runs.length > 1) {
     report.note(
       `the file holds ${runs.length} runs (step and clock start again); this is run ${number}, the others are left out`,

@@ -40,6 +40,7 @@ describe("SR-DiT, REG, REPA", () => {
       ["step", 0, 0, 0, undefined],
       ["step", 2, 1, 256, 0.9],
       ["step", 4, 2, 512, null],
+      ["step", 300, 2, 512, 0.7],
       ["step", 302, 3, 768, 0.6],
       ["eval", 302, 3, 768, undefined],
     ]);

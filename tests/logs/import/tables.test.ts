@@ -15,11 +15,11 @@ describe("Weights & Biases", () => {
     const { events, notes } = await imported("wandb", chart);
     expect(events).toEqual([
       { event: "eval", clock: 0, step: 1000, metrics: { val_fid: 33.5 } },
-      { event: "step", clock: 0, step: 2000 },
       { event: "eval", clock: 0, step: 3000, metrics: { val_fid: 21.25 } },
     ]);
     expect(notes[0]).toContain("the log has no clock");
     expect(notes).toContain("2 columns are left out (minimum, maximum, other runs)");
+    expect(notes).toContain("3: 1 × row in which the run has no value: left out; the first here");
   });
 
   test("a chart of two runs asks which", async () => {
