@@ -42,10 +42,31 @@ export function echoProblems(request: EvaluationRequest, answer: Verification): 
     const run = answer.runs[index];
     return run ? runProblems(request, asked, run).map((text) => `seed ${asked.seed}: ${text}`) : [];
   });
+  const totals = (["measured", "claimed"] as const).flatMap((key) => totalProblems(answer, key));
   const worst = worstFirst.find((verdict) => answer.runs.some((run) => run.verdict === verdict));
-  return worst === answer.verdict
-    ? runs
-    : [...runs, `verdict: ${answer.verdict} over ${worst} runs`];
+  const verdict = worst === answer.verdict ? [] : [`verdict: ${answer.verdict} over ${worst} runs`];
+  return [...runs, ...totals, ...verdict];
+}
+
+/** Kernel and platform round to nine digits. */
+const ROUNDING = 1e-8;
+
+/** The entry's own values are the means over its runs, and nothing else. */
+function totalProblems(answer: Verification, key: "measured" | "claimed"): string[] {
+  const values = answer.runs.map((run) => run[key]);
+  const common = Object.keys(values[0] ?? {}).filter((metric) =>
+    values.every((one) => one[metric] !== undefined),
+  );
+  const told = Object.keys(answer[key]);
+  if (!isDeepStrictEqual(new Set(told), new Set(common))) {
+    return [`${key}: told for ${told.join(", ")}, the runs have ${common.join(", ")}`];
+  }
+  return common.flatMap((metric) => {
+    const mean = values.reduce((sum, one) => sum + (one[metric] ?? 0), 0) / values.length;
+    const said = answer[key][metric] ?? Number.NaN;
+    const off = Math.abs(said - mean) > ROUNDING * Math.max(Math.abs(mean), 1);
+    return off ? [`${key} ${metric}: ${said}, but the mean of the runs is ${mean}`] : [];
+  });
 }
 
 const tolerancesOf = ({ metrics }: EvaluationRequest): Map<string, Tolerance> =>

@@ -36,11 +36,11 @@ const addedLater = (file: string) =>
 export type Files = Record<string, string | Uint8Array | null>;
 
 /** The real entry as its submitter had it, at its place in the repository. */
-export function submission(): Files {
-  const folder = join(root, entryPath);
+export function submission(path = entryPath): Files {
+  const folder = join(root, path);
   const names = readdirSync(folder).filter((file) => !addedLater(file));
   return Object.fromEntries(
-    names.map((file) => [`${entryPath}/${file}`, readFileSync(join(folder, file))]),
+    names.map((file) => [`${path}/${file}`, readFileSync(join(folder, file))]),
   );
 }
 
@@ -70,14 +70,17 @@ export class World {
   }
 
   /** A repository without the entry that a story is about. */
-  static async begin(hosts: readonly string[] = ["gpu-1"]): Promise<World> {
+  static async begin(
+    hosts: readonly string[] = ["gpu-1"],
+    without: readonly string[] = [entryPath],
+  ): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), "imagegen-story-"));
     const main = join(folder, "main");
     mkdirSync(main);
-    const without = join(root, entryPath);
+    const absent = without.map((path) => join(root, path));
     cpSync(join(root, "content"), join(main, "content"), {
       recursive: true,
-      filter: (source) => source !== without,
+      filter: (source) => !absent.includes(source),
     });
     cpSync(join(root, ".github"), join(main, ".github"), { recursive: true });
     const measuring = [

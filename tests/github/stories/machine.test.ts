@@ -85,34 +85,14 @@ test("a link that the machine leaves behind is not sent on", async () => {
   expect(sent.map(String).filter((name) => /etc|verification/.test(name))).toEqual([]);
 });
 
-test.each([
-  [
-    "confirmed where the values differ",
-    `sed -i 's/"fd_digits": 1.3/"fd_digits": 9.3/' verification.json`,
-    "Not sealed:",
-  ],
-  [
-    "another claim",
-    `sed -i '/"claimed": {/,/}/ s/"fd_digits": 1/"fd_digits": 0/' verification.json`,
-    "Not sealed:",
-  ],
-  ["no JSON", "echo '<script>' > verification.json", "verification.json is not JSON"],
-  [
-    "two megabytes",
-    "head -c 2000001 /dev/zero > verification.json",
-    "verification.json has 2000001 bytes",
-  ],
-  [
-    "a picture that is none",
-    "echo '<svg onload=alert(1)>' > sheets/samples-1.png",
-    "samples-1.png is no plain PNG: no PNG signature",
-  ],
-])("a machine that answers with %s is not believed", async (_, afterwards, problem) => {
+test("a machine that says confirmed where the values differ is not believed", async () => {
   using world = await World.begin();
   const pull = await submitted(world);
-  world.variables = { DOCKER_AFTERWARDS: afterwards };
+  world.variables = {
+    DOCKER_AFTERWARDS: `sed -i 's/"fd_digits": 1.3/"fd_digits": 9.3/' verification.json`,
+  };
   const results = await world.evaluate({ pull: "1", head: pull.head });
-  expect(results.find(({ job }) => job === "sign")?.log).toContain(problem);
+  expect(results.find(({ job }) => job === "sign")?.log).toContain("Not sealed:");
   expect(world.statusOf(pull.head, "measurement")).toMatch(/^error/);
   expect(world.github.state.git.shaOf(`refs/heads/verified/${entryId}`)).toBeNull();
 });
