@@ -3,14 +3,24 @@ import { defineConfig } from "vitest/config";
 /** Unit tests need nothing but Node; browser tests build the site first and open it in Chromium. */
 export default defineConfig({
   test: {
+    // Many tests wait for programs that they start.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/browser/**"],
+          exclude: ["tests/browser/**", "tests/github/stories/**"],
           // It imports JSON in a way that Node does not take.
           server: { deps: { inline: [/@actions\//] } },
+        },
+      },
+      {
+        test: {
+          // A story runs a dozen programs, one after the other.
+          name: "stories",
+          include: ["tests/github/stories/**/*.test.ts"],
+          testTimeout: 120_000,
         },
       },
       {

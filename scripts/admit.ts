@@ -102,7 +102,12 @@ async function pullRequest(github: GitHub, asked: Asked): Promise<ToMeasure | st
     return `#${number} is no submission (${contents.kind}): only an entry's own new folder is measured.`;
   }
   const today = new Date().toISOString().slice(0, 10);
-  const judgement = await judge(contents, { content, today, prove: proveWith(undefined) });
+  const judgement = await judge(contents, {
+    content,
+    today,
+    prove: proveWith(undefined),
+    webUrl: github.webUrl,
+  });
   if (judgement.state !== "success") return `the check rejects #${number}: ${judgement.sentence}`;
   const path = contents.folders[0] ?? "";
   return {

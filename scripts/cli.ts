@@ -84,7 +84,7 @@ const verbs: Record<string, Verb> = {
     load: () => import("./drift.ts"),
   },
   rehearse: {
-    usage: "rehearse [--train] [--serve] [--tamper claim|samples|log|schema]",
+    usage: "rehearse [--train | --github] [--serve] [--tamper claim|samples|log|schema]",
     does: "walk a real entry the whole way, from pull request to record",
     load: () => import("./rehearse.ts"),
   },

@@ -13,8 +13,8 @@ import { serveSite } from "./static-server.ts";
 const RULESET = "rehearsal-v1";
 
 /**
- * `rehearse [--out DIR] [--train] [--serve] [--tamper HOW]`: a real entry goes the whole way, by
- * the same code that runs on GitHub. Exit 0: it became part of the site. 1: it was stopped.
+ * `rehearse [--out DIR] [--train | --github] [--serve] [--tamper HOW]`: a real entry goes the whole
+ * way, by the same code that runs on GitHub; with --github through the workflows themselves. Exit 0: it became part of the site. 1: it was stopped.
  */
 export async function run(args: string[], io: Io): Promise<number> {
   const { values } = parseArgs({
@@ -22,6 +22,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     options: {
       out: { type: "string", default: join(repositoryRoot, "rehearsal") },
       train: { type: "boolean", default: false },
+      github: { type: "boolean", default: false },
       serve: { type: "boolean", default: false },
       port: { type: "string", default: "4321" },
       tamper: { type: "string" },
@@ -31,6 +32,11 @@ export async function run(args: string[], io: Io): Promise<number> {
   const out = resolve(values.out);
   const steps = new Steps(io);
   try {
+    if (values.github) {
+      io.stdout.write("\nRehearsing a first submission on a stand-in GitHub\n\n");
+      const { walkOnGithub } = await import("./rehearse/on-github.ts");
+      return await finish(io, await walkOnGithub(steps, io, out), { ...values, steps, out });
+    }
     const subject = values.train
       ? await trainEntry(steps, io, join(out, "trained"))
       : await newestEntry();
@@ -38,20 +44,32 @@ export async function run(args: string[], io: Io): Promise<number> {
     if (how) io.stdout.write(`Tampered with on the way: ${tamperings[how]}.\n`);
     io.stdout.write("\n");
     const page = await walk(steps, io, { out, content: ownContent, subject, spoil: how });
-    io.stdout.write(`\nDone in ${steps.elapsed().toFixed(0)} s. The page of the new entry:\n`);
-    if (!values.serve) {
-      io.stdout.write(`  ${relative(process.cwd(), join(out, "site", page))}\n`);
-      io.stdout.write("  See it in a browser: npx imagegen-speedrun rehearse --serve\n");
-      return 0;
-    }
-    const { url } = await serveSite(join(out, "site"), Number(values.port));
-    io.stdout.write(`  ${url}${page.replace(/index\.html$/, "")}  (Ctrl-C ends)\n`);
-    return await new Promise<number>(() => {});
+    return await finish(io, page, { ...values, steps, out });
   } catch (cause) {
     if (!(cause instanceof Stopped)) throw cause;
     io.stdout.write(`\n${cause.message.trimEnd()}\n\nThe entry was stopped. Nothing was merged.\n`);
     return 1;
   }
+}
+
+type Ending = {
+  readonly steps: Steps;
+  readonly out: string;
+  readonly serve: boolean;
+  readonly port: string;
+};
+
+/** Tells where the page of the new entry is, or serves it until somebody ends it. */
+async function finish(io: Io, page: string, { steps, out, serve, port }: Ending): Promise<number> {
+  io.stdout.write(`\nDone in ${steps.elapsed().toFixed(0)} s. The page of the new entry:\n`);
+  if (!serve) {
+    io.stdout.write(`  ${relative(process.cwd(), join(out, "site", page))}\n`);
+    io.stdout.write("  See it in a browser: npx imagegen-speedrun rehearse --serve\n");
+    return 0;
+  }
+  const { url } = await serveSite(join(out, "site"), Number(port));
+  io.stdout.write(`  ${url}${page.replace(/index\.html$/, "")}  (Ctrl-C ends)\n`);
+  return await new Promise<number>(() => {});
 }
 
 function tampering(name: string | undefined): Tampering | null {

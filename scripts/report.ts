@@ -51,7 +51,8 @@ export async function run(args: string[], io: Io): Promise<number> {
     const contents = await fetchContents(github, { head, branch, into: folder });
     const today = new Date().toISOString().slice(0, 10);
     const prove = proveWith(values["trusted-root"]);
-    const judgement = await judge(contents, { content: resolve(values.content), today, prove });
+    const content = resolve(values.content);
+    const judgement = await judge(contents, { content, today, prove, webUrl: github.webUrl });
     await say(github, target, judgement);
     io.stdout.write(
       `${target.pull ? `#${target.pull.number}` : "merge group"} ${head.slice(0, 7)}: ${contents.kind}, ${judgement.state}: ${judgement.sentence}\n`,

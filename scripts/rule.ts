@@ -46,6 +46,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   const content = resolve(values.content);
   const { entry, before } = await entryOf(content, id);
   const ruling: Ruling = rulingOf(entry, decision, { ...values, reason: values.reason });
+  knownClauses(content, entry.ruleset, values.clause);
   const obstacle = cannotFollow(entry.rulings?.rulings ?? [], decision);
   if (obstacle !== null) throw new Misuse(`${id} cannot be ruled on like this: ${obstacle}.`);
   const path = join(content, entry.path, "rulings.yaml");
@@ -72,6 +73,16 @@ async function entryOf(
   }
   const listed = buildRegistry(tree).submissions.find((one) => one.id === id);
   return { entry, before: listed?.standing ?? "unknown" };
+}
+
+/** Clauses are cited by the ids that the ruleset's prose gives them. */
+function knownClauses(content: string, ruleset: string, cited: readonly string[]): void {
+  const prose = readFileSync(join(content, "rulesets", ruleset, "index.mdx"), "utf8");
+  const ids = [...prose.matchAll(/<Clause id="([^"]+)"/g)].map(([, id = ""]) => id);
+  const unknown = cited.find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  const known = ids.length === 0 ? "it has none" : `it has ${either(ids)}`;
+  throw new Misuse(`${ruleset} has no clause ${JSON.stringify(unknown)}; ${known}.`);
 }
 
 type Given = {
@@ -122,15 +133,12 @@ function appended(path: string, old: string, item: object): string {
   const document = parseDocument(old);
   const list = isMap(document.contents) ? document.contents.get("rulings") : undefined;
   const first = isSeq(list) ? list.items[0] : undefined;
-  const [start, , end] = (isNode(first) && first.range) || [];
-  const last = isSeq(list) ? list.range?.[1] : undefined;
-  if (
-    document.errors.length > 0 ||
-    start === undefined ||
-    end === undefined ||
-    last === undefined
-  ) {
-    throw new Misuse(`${path} is broken; mend it first: npx imagegen-speedrun check --all`);
+  const [start] = (isNode(first) && first.range) || [];
+  const last = isSeq(list) && !list.flow ? list.range?.[1] : undefined;
+  if (document.errors.length > 0 || start === undefined || last === undefined) {
+    throw new Misuse(
+      `${path} cannot be added to: its rulings have to stand one below the other, each with a hyphen.`,
+    );
   }
   const lineStart = old.lastIndexOf("\n", start) + 1;
   const indent = /^ */.exec(old.slice(lineStart))?.[0] ?? "";

@@ -92,7 +92,13 @@ function statementOf(text: string, trust: TrustMaterial): z.infer<typeof stateme
     const said = cause instanceof Error ? cause.message.split("\n")[0] : "it cannot be read";
     throw new Unproven(`verification.sigstore.json is no valid signature: ${said}.`);
   }
-  const parsed = statementSchema.safeParse(JSON.parse(payload.toString("utf8")));
+  let value: unknown;
+  try {
+    value = JSON.parse(payload.toString("utf8"));
+  } catch {
+    throw new Unproven("The signature is over no measurement: it is not JSON.");
+  }
+  const parsed = statementSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new Unproven(`The signature is over no measurement: ${firstProblem(parsed.error)}.`);
 }

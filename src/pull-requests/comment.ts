@@ -10,6 +10,8 @@ export type Commented = {
   readonly id: string;
   readonly findings: readonly Finding[];
   readonly derived: Derived;
+  /** Address of the folder on GitHub, at the commit that was checked. */
+  readonly source?: string | null;
   /** Curves as text, one line per run; see sparkline.ts. */
   readonly curves?: string | null;
   /** Where it would stand, and under which name that contest goes. */
@@ -36,14 +38,14 @@ export function entryComment(one: Commented): string {
   if (accepted && prospect) parts.push(placeSentence(prospect.place, prospect.contest));
   if (derived.runs.length > 0) parts.push(derivedTable(derived));
   if (curves) parts.push(`\`\`\`text\n${curves}\n\`\`\``);
-  if (findings.length > 0) parts.push(findingsTable(findings));
+  if (findings.length > 0) parts.push(findingsTable(findings, one.source ?? null));
   parts.push("The same on your machine, on the branch: `npx imagegen-speedrun check --changed`");
   return `${parts.join("\n\n")}\n`;
 }
 
 /** As many findings as fit into a comment, and how to see the others. */
-function findingsTable(findings: readonly Finding[]): string {
-  const whole = renderMarkdown(findings, page).trimEnd();
+function findingsTable(findings: readonly Finding[], source: string | null): string {
+  const whole = renderMarkdown(findings, page, source).trimEnd();
   if (whole.length <= FINDINGS_CHARACTERS) return whole;
   const rows = whole.split("\n");
   let length = 0;

@@ -29,7 +29,14 @@ export type Judgement = {
 /** Whether the verification that lies in a folder was made by the kernel; see src/provenance. */
 export type Prove = (folder: string) => Promise<{ proven: boolean; sentence: string }>;
 
-type Setting = { readonly content: string; readonly today: string; readonly prove: Prove };
+type Setting = {
+  /** Main's content tree. */
+  readonly content: string;
+  readonly today: string;
+  readonly prove: Prove;
+  /** Where people see the repository. */
+  readonly webUrl: string;
+};
 
 /** Judges what a commit changes, with main's content and main's code. */
 export async function judge(contents: Contents, setting: Setting): Promise<Judgement> {
@@ -115,6 +122,7 @@ async function submission(contents: Contents, setting: Setting): Promise<Judgeme
       id: one.submission.id,
       findings,
       derived,
+      source: `${setting.webUrl}/blob/${contents.head}/${path}`,
       curves: sparklines(one),
       prospect: place && { place, contest },
     }),

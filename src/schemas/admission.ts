@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { identifier, sha256, timestamp } from "./primitives.ts";
+import { identifier, imageByDigest, sha256, timestamp } from "./primitives.ts";
 
 const commit = z.string().regex(/^[0-9a-f]{40}$/);
 const seed = z.int().min(0);
@@ -23,7 +23,7 @@ export const admissionSchema = z.strictObject({
   /** SHA-256 of request.json beside this file. */
   request_sha256: sha256,
   /** Container image of the kernel, by digest. */
-  image: z.string().regex(/^[a-z0-9][a-z0-9./_-]*@sha256:[0-9a-f]{64}$/),
+  image: imageByDigest,
   /** Labels of the machines that measure it; more than one where the first is checked on. */
   hosts: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/))

@@ -66,3 +66,8 @@ export const tolerance = z
   ])
   .meta({ description: "How far claim and measurement may lie apart." });
 export type Tolerance = z.infer<typeof tolerance>;
+
+export const imageByDigest = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9./_-]*@sha256:[0-9a-f]{64}$/)
+  .meta({ description: "A container image, named by its digest: name@sha256:…" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { logEventSchema } from "./log-event.ts";
+import { measurementPredicateSchema } from "./measurement-predicate.ts";
 import { resultSchema } from "./result.ts";
 import { type Ruleset, rulesetSchema, type Track } from "./ruleset.ts";
 import { rulingsSchema } from "./rulings.ts";
@@ -49,6 +50,7 @@ const fixedSchemas = {
   "verification.schema.json": verificationSchema,
   "rulings.schema.json": rulingsSchema,
   "log-event.schema.json": logEventSchema,
+  "measurement-predicate.schema.json": measurementPredicateSchema,
 } as const;
 
 /**

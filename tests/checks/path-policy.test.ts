@@ -119,13 +119,18 @@ describe("real branches in a real repository", () => {
   });
 
   test("a submission cannot bring its own verification, ruling or contact sheet", () => {
-    const names = ["verification.json", "rulings.yaml", "samples-1.png"];
+    const names = [
+      "verification.json",
+      "verification.sigstore.json",
+      "rulings.yaml",
+      "samples-1.png",
+    ];
     const codes = codesOf(() =>
       ["result.json", ...names].forEach((name) => {
         put(`${folder}/${name}`);
       }),
     );
-    expect(codes).toEqual(["path-reserved", "path-reserved", "path-reserved"]);
+    expect(codes).toEqual(Array(4).fill("path-reserved"));
   });
 
   test.each(["a b.json", ".hidden", "résult.json", "a\nb.json", "-rf"])(

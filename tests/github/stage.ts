@@ -9,7 +9,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vi } from "vitest";
 import { readContent } from "../../src/content-tree/read-content.ts";
 import { repository } from "../../src/git/repository.ts";
 import { buildRegistry } from "../../src/registry/index.ts";
@@ -19,9 +18,6 @@ import { root } from "../scripts/command.ts";
 import { type Event, type JobResult, play, type Stage } from "./actions/player.ts";
 import { StandInGitHub } from "./stand-in/stand-in.ts";
 import type { Pull } from "./stand-in/state.ts";
-
-// A story runs a dozen programs.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** The repository on a stand-in GitHub, with its workflows: what the stories are played on. */
 

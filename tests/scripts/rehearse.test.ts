@@ -36,6 +36,16 @@ describe("rehearse", { timeout: 300_000 }, () => {
     });
   });
 
+  test("plays the first submission's story on a stand-in GitHub", async () => {
+    const { code, stdout } = await command("rehearse", "--github", "--out", out);
+    expect(code, stdout).toBe(0);
+    expect(stdout).toContain("#1, with three mistakes: guard success: Touches one entry's folder");
+    expect(stdout).toContain("submission failure: 3 errors; the comment lists them.");
+    expect(stdout).toContain("│ The kernel's verdict is **confirmed");
+    expect(stdout).toContain(`1 signature proven; the record is ${ID}`);
+    expect(existsSync(join(out, "site", "runs", ID, "index.html"))).toBe(true);
+  });
+
   test.each([
     ["claim", "claim-metric-mismatch", 4],
     ["schema", "statement-missing", 4],

@@ -40,7 +40,7 @@ test("a dispute is written after what stands there, and the standing before and 
   const { code, stdout } = await rule(
     "dispute",
     "--clause",
-    "clock",
+    "R4",
     "--recused",
     "reviewer B",
     "--link",
@@ -55,7 +55,7 @@ test("a dispute is written after what stands there, and the standing before and 
     decision: "dispute",
     date: new Date().toISOString().slice(0, 10),
     ruleset: "rehearsal-v1",
-    clauses: ["clock"],
+    clauses: ["R4"],
     reason: "It is so.",
     by: ["reviewer A"],
     recused: ["reviewer B"],
@@ -122,6 +122,11 @@ describe("what is refused, and nothing is written", () => {
       "The ruling is not complete: link",
     ],
     [
+      "an unknown clause",
+      [id, "dispute", "--reason", "x", "--by", "A", "--clause", "R99"],
+      'rehearsal-v1 has no clause "R99"; it has "R1", "R2", "R3", "R4", "R5", "R6", "R7" or "R8".',
+    ],
+    [
       "a hidden character",
       [id, "dispute", "--reason", "x\u202ey", "--by", "A"],
       "The ruling is not complete: reason",
@@ -154,7 +159,9 @@ describe("what is refused, and nothing is written", () => {
     writeFileSync(path, "rulings: {");
     const { code, stderr } = await rule("dispute");
     expect(code).toBe(2);
-    expect(stderr).toMatch(/There is no entry|is broken/);
+    expect(stderr).toMatch(
+      /cannot be added to: its rulings have to stand one below the other, each with a hyphen\./,
+    );
   });
 });
 

@@ -31,6 +31,13 @@ const FAILED = {
   inconclusive: "The kernel measured, and the measurement settled nothing.",
 } as const;
 
+/** Whether a signature lies beside the measurement; that it holds, publishing has checked. */
+function signature({ files, path }: RunView["entry"]): string {
+  const signed = files.some(({ name }) => name === "verification.sigstore.json");
+  if (!signed) return "none; anyone can repeat it with evaluate";
+  return `of this repository's workflow; check it with npx imagegen-speedrun verify-provenance content/${path}`;
+}
+
 function verified({ entry, verification }: RunView): Rung {
   const name = "verified";
   const meaning = standingMeaning.verified;
@@ -64,6 +71,7 @@ function verified({ entry, verification }: RunView): Rung {
       },
       { name: "When", value: moment(verification.started_at) },
       { name: "Verdict", value: verification.verdict },
+      { name: "Signature", value: signature(entry) },
       { name: "Samples", value: `${count(samples.count)} measured` },
       {
         name: "Against",

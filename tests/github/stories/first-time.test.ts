@@ -31,6 +31,9 @@ test("a first-time submitter with three mistakes mends them, and the entry becom
     expect(comment).toContain(`[${code}](`);
     expect(first.check[0]?.log).toContain(`title=${code}`);
   }
+  expect(comment).toContain(
+    `(https://github.com/Open-Model-Initiative/imagegen-speedrun/blob/${pull.head}/${entryPath}/result.json#L14)`,
+  );
   expect(github.state.sarifs).toHaveLength(1);
   expect(github.state.sarifs[0]).toMatchObject({ commit_sha: pull.head, ref: "refs/pull/1/head" });
   expect(world.labelsOf(pull)).toEqual(["queue: to mend"]);
