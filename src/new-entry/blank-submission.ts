@@ -1,5 +1,5 @@
-import { BLANK } from "../../src/checks/blanks.ts";
-import type { Ruleset, Track } from "../../src/schemas/ruleset.ts";
+import { BLANK } from "../checks/blanks.ts";
+import type { Ruleset, Track } from "../schemas/ruleset.ts";
 
 const blank = (what: string) => `${BLANK}: ${what}`;
 
