@@ -23,7 +23,7 @@ function table(header: string): Format | null {
   const lower = cells.map((cell) => cell.toLowerCase());
   const has = (...names: string[]) => names.every((name) => lower.includes(name));
   if (has("wall time", "step", "value")) return "tensorboard";
-  const chart = cells.some((cell) => / - .+__(MIN|MAX)$/.test(cell) || /^(.+) - .+$/.test(cell));
+  const chart = cells.some((cell) => cell.includes(" - ") || /__M(IN|AX)$/.test(cell));
   if (
     chart ||
     lower.some((cell) =>
