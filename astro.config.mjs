@@ -69,6 +69,6 @@ export default defineConfig({
         PageTitle: "./src/components/shell/PageTitle.astro",
       },
     }),
-    contentSecurityPolicy(["submit/check/index.html"]),
+    contentSecurityPolicy(["submit/check/index.html", "submit/new/index.html"]),
   ],
 });

@@ -9,6 +9,7 @@ const always: readonly PageKind[] = [
   { name: "rulesets", path: "/rulesets/", text: "A change is a new version" },
   { name: "submit", path: "/submit/", text: "npx imagegen-speedrun new" },
   { name: "check-page", path: "/submit/check/", text: "npx imagegen-speedrun check" },
+  { name: "new-page", path: "/submit/new/", text: "npx imagegen-speedrun import" },
   { name: "checks", path: "/checks/", text: "What the checks say" },
   { name: "references", path: "/references/", text: "not re-evaluated here" },
   { name: "baselines", path: "/baselines/", text: "nano-dit" },

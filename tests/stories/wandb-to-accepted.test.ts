@@ -4,33 +4,17 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { mini } from "../checks/entry.ts";
 import { command } from "../scripts/command.ts";
+import { wandbHistory } from "./wandb-history.ts";
 
 const work = mkdtempSync(join(tmpdir(), "imagegen-story-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
-
-/** The history of a run as Weights & Biases exports it: quoted, sparse, with columns nobody asked for. */
-function history(seed: number): string {
-  const rows = [
-    '"_step","_runtime","_timestamp","train/loss","val/FD","val/accuracy","system/gpu.0.temp"',
-  ];
-  for (let step = 1; step <= 40; step++) {
-    const evaluated = step % 8 === 0;
-    const quality = evaluated
-      ? `"${(60 / step + seed / 100).toFixed(4)}","${(0.9 + step / 500).toFixed(3)}"`
-      : ",";
-    rows.push(
-      `"${step}","${(step * 1.25 + seed / 10).toFixed(3)}","${1_767_225_600 + step}","${(1 / step).toFixed(5)}",${quality},"${step === 3 ? "NaN" : 61}"`,
-    );
-  }
-  return `\uFEFF${rows.join("\r\n")}\r\n`;
-}
 
 test("from two Weights & Biases exports to an accepted folder", async () => {
   const content = join(work, "content");
   cpSync(mini, content, { recursive: true });
   const seeds = [21, 22];
   for (const seed of seeds) {
-    writeFileSync(join(work, `export-${seed}.csv`), history(seed));
+    writeFileSync(join(work, `export-${seed}.csv`), wandbHistory(seed));
     writeFileSync(join(work, `samples-${seed}.npz`), `the samples of seed ${seed}`);
     const { code, stdout } = await command(
       "import",
