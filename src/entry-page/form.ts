@@ -61,7 +61,7 @@ export class Form {
     input.addEventListener("input", onChange);
     this.#shown.push({ field, input, said });
     const label = element("label", { for: input.id }, ...worded(field.label));
-    const rows = field.kind === "check" ? [input, label, said] : [label, hint, input, said];
+    const rows = field.kind === "check" ? [input, label, said] : [label, input, hint, said];
     return element("div", { class: `field ${field.kind}` }, ...rows);
   }
 

@@ -7,11 +7,13 @@ import { nextStep } from "../check-page/show-next-step.ts";
 import { timesSection } from "../check-page/show-times.ts";
 import { fetchSurroundings, type PublishedSurroundings } from "../check-page/surroundings.ts";
 import { verdictWords } from "../check-page/verdict.ts";
+import type { Finding } from "../findings/finding.ts";
 import { printable } from "../findings/render/printable.ts";
 import type { Rules } from "../new-entry/run-from-log.ts";
 import { readmeText, resultText } from "./assemble.ts";
 import { sectionsFor, type Values } from "./fields.ts";
 import { Form } from "./form.ts";
+import { lackingInRuns } from "./left-open.ts";
 import { LogRow } from "./log-row.ts";
 import { forget, remember, remembered } from "./memory.ts";
 import { EntryWorker } from "./worker-client.ts";
@@ -51,6 +53,7 @@ class EntryPage {
   #values: Values;
   #checker: Checker | null = null;
   #timer = 0;
+  #readWith: number | undefined;
 
   constructor(root: HTMLElement, addresses: Addresses, published: PublishedSurroundings) {
     this.#root = root;
@@ -68,6 +71,7 @@ class EntryPage {
     this.#offer(memory?.contest);
     this.#rules = this.#chosen();
     this.#form = this.#makeForm();
+    this.#readWith = this.#batch();
     this.#listen();
     root.hidden = false;
   }
@@ -179,6 +183,12 @@ class EntryPage {
   #changed(): void {
     this.#values = { ...this.#values, ...this.#form.values() };
     remember({ contest: this.#contest.value, slug: this.#slug.value, values: this.#values });
+    const batch = this.#batch();
+    if (batch !== this.#readWith) {
+      this.#readWith = batch;
+      // Samples seen follow from it.
+      for (const row of this.#rows) void row.read();
+    }
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => void this.#check(), CHECK_AFTER_MS);
   }
@@ -232,18 +242,25 @@ class EntryPage {
   #show(outcome: Outcome, folder: PickedFolder, checker: Checker): void {
     const { findings, accepted } = outcome;
     const { checks, runs, upload } = this.#addresses;
-    const others = this.#form.tell(findings);
+    const isBlank = ({ code }: Finding) => code === "blank-left";
+    const others = this.#form.tell(findings).filter((one) => !isBlank(one));
     const empty = this.#form.empty(findings);
-    const words = verdictWords(outcome);
+    const unfinished = findings.some(isBlank);
+    // Somebody who is still typing has not been rejected.
+    const words = unfinished ? "Not complete yet" : verdictWords(outcome);
     this.#status.textContent = words;
-    const left = empty.length === 0 ? [] : [element("p", {}, `Still empty: ${empty.join(", ")}.`)];
+    const kind = unfinished ? "verdict" : accepted ? "verdict accepted" : "verdict rejected";
+    const open = [
+      ...(empty.length === 0 ? [] : [`Still empty: ${empty.join(", ")}.`]),
+      ...lackingInRuns(findings),
+    ];
     const readable = new Set(folder.files.map(({ name }) => name));
     const list = findingList(others, checks, (file) =>
       readable.has(file) ? (one) => checker.lines(one.file, one.line ?? 1, one.column ?? 1) : null,
     );
     this.#results.replaceChildren(
-      element("p", { class: accepted ? "verdict accepted" : "verdict rejected" }, words),
-      ...left,
+      element("p", { class: kind }, words),
+      ...open.map((sentence) => element("p", {}, sentence)),
       ...(others.length > 0 ? list : []),
       ...nextStep(outcome, folder, upload),
       ...timesSection(outcome, runs, this.#results.clientWidth),

@@ -140,6 +140,9 @@ test("what is wrong is told at its field, and goes when it is mended", async () 
       .toContain("Still empty: Your name");
     await field.fill("b".repeat(40));
     await expect.poll(() => said.textContent()).toBe("");
+    // Nobody who is still typing is rejected, or shown what a blank is a dozen times.
+    expect(await verdict(page)).toBe("Not complete yet");
+    expect(await page.locator(".finding", { hasText: "blank-left" }).count()).toBe(0);
   });
 });
 
@@ -188,6 +191,7 @@ test.each([390, 1440])("fits %i px with logs and findings on it, and passes axe"
       await fill(page, { Title: "x", "Commit that was run": "abc123" });
       await page.locator("#pick-logs").setInputFiles(join(folder, "export-21.csv"));
       await page.getByText("Which of its values is FD-digits?").waitFor();
+      await page.getByText("Run 1 lacks its seed").waitFor();
       await page.locator(".verdict").waitFor();
       expect(await overflow(page)).toEqual([]);
       expect(await violations(page)).toEqual([]);
