@@ -20,6 +20,7 @@ export default defineConfig({
           // A story runs a dozen programs, one after the other.
           name: "stories",
           include: ["tests/github/stories/**/*.test.ts"],
+          globalSetup: ["tests/github/prepare-kernel.ts"],
           testTimeout: 120_000,
         },
       },

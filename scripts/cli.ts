@@ -78,6 +78,11 @@ const verbs: Record<string, Verb> = {
     does: "check who made the measurements",
     load: () => import("./verify-provenance.ts"),
   },
+  discussions: {
+    usage: "discussions [--repo owner/name] [--full]",
+    does: "mirror the public threads into content/discussions/",
+    load: () => import("./discussions.ts"),
+  },
   drift: {
     usage: "drift --admissions DIR --sealed DIR",
     does: "compare tonight's measurements with the record",

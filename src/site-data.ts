@@ -1,5 +1,6 @@
 import { contentDirectory } from "./content-directory.ts";
 import { readContent } from "./content-tree/read-content.ts";
+import { readDiscussions } from "./content-tree/read-discussions.ts";
 import { renderText } from "./findings/render/text.ts";
 import { buildRegistry } from "./registry/index.ts";
 import type { ContentTree, Registry } from "./registry/types.ts";
@@ -19,4 +20,12 @@ let loading: ReturnType<typeof load> | undefined;
 export function loadSite(): ReturnType<typeof load> {
   loading ??= load();
   return loading;
+}
+
+let threads: ReturnType<typeof readDiscussions> | undefined;
+
+/** The mirrored public threads, read once per build. */
+export function loadDiscussions(): ReturnType<typeof readDiscussions> {
+  threads ??= readDiscussions(contentDirectory);
+  return threads;
 }

@@ -8,6 +8,8 @@ export const site = {
   repository: { owner: "Open-Model-Initiative", name: "imagegen-speedrun" },
   /** Permanent public address, with a final slash. Schema ids and citations are made from it. */
   address: "https://open-model-initiative.github.io/imagegen-speedrun/",
+  /** Issues and pull requests with one of these labels are kept as public records. */
+  mirroredLabels: ["governance", "ruleset", "dispute"],
   /** The ruleset to practise with: guides walk through it, and it is listed after the others. */
   rehearsalRuleset: "rehearsal-v1",
 } as const;

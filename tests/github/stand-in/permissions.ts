@@ -19,6 +19,7 @@ const needs: Readonly<Record<string, readonly Grant[]>> = {
   "issues/add-labels": ["issues:write", "pull-requests:write"],
   "issues/remove-label": ["issues:write", "pull-requests:write"],
   "issues/list-for-repo": ["issues:read"],
+  "issues/get": ["issues:read"],
   "issues/create": ["issues:write"],
   "issues/update": ["issues:write", "pull-requests:write"],
   "git/get-tree": ["contents:read"],

@@ -174,12 +174,11 @@ const commentBody = ({ id, author, body }: Comment): Fields => ({
 const LONGEST_COMMENT = 65_536;
 
 const comments: Record<string, Route> = {
-  "issues/list-comments": (asked) =>
-    ok(
-      asked.state.comments
-        .filter(({ issue }) => issue === number(asked, "issue_number"))
-        .map(commentBody),
-    ),
+  "issues/list-comments": (asked) => {
+    const wanted = number(asked, "issue_number");
+    if (!asked.state.issues.has(wanted) && !asked.state.pulls.has(wanted)) return gone();
+    return ok(asked.state.comments.filter(({ issue }) => issue === wanted).map(commentBody));
+  },
   "issues/create-comment": (asked) => {
     const { state, body, actor } = asked;
     if (text(body["body"]).length > LONGEST_COMMENT)
@@ -247,28 +246,58 @@ const issueBody = (state: State, issue: Issue): Fields => {
     title: issue.title,
     body: issue.body,
     state: issue.state,
+    created_at: issue.createdAt,
+    updated_at: issue.updatedAt,
+    html_url: `https://github.com/${state.repository}/issues/${issue.number}`,
     user: user(issue.author),
     labels: names,
   };
 };
 
+/** A pull request as the list of issues has it. */
+const pullAsIssue = (state: State, pull: Pull): Fields => ({
+  ...issueBody(state, { ...pull, createdAt: pull.openedAt, updatedAt: pull.openedAt }),
+  html_url: `https://github.com/${state.repository}/pull/${pull.number}`,
+  pull_request: {
+    ...(first("issues/list-for-repo")["pull_request"] as Fields),
+    merged_at: pull.mergedAt,
+  },
+});
+
 const issues: Record<string, Route> = {
   "issues/list-for-repo": ({ state, query }) => {
     const wanted = query.get("labels")?.split(",") ?? [];
-    const found = [...state.issues.values()].filter(
-      (issue) =>
-        issue.state === (query.get("state") ?? "open") &&
-        wanted.every((name) => state.labelsOf(issue.number).has(name)),
+    const open = query.get("state") ?? "open";
+    const since = query.get("since") ?? "";
+    const all = [
+      ...[...state.issues.values()].map((issue) => issueBody(state, issue)),
+      ...[...state.pulls.values()].map((pull) => pullAsIssue(state, pull)),
+    ];
+    const found = all.filter(
+      (one) =>
+        (open === "all" || one["state"] === open) &&
+        String(one["updated_at"]) >= since &&
+        wanted.every((name) => state.labelsOf(Number(one["number"])).has(name)),
     );
-    return ok(found.map((issue) => issueBody(state, issue)));
+    return ok(
+      found.toSorted((a, b) => (String(a["updated_at"]) < String(b["updated_at"]) ? -1 : 1)),
+    );
+  },
+  "issues/get": (asked) => {
+    const issue = asked.state.issues.get(number(asked, "issue_number"));
+    if (!issue) return gone();
+    return ok(like("issues/get", issueBody(asked.state, issue)));
   },
   "issues/create": ({ state, body, actor }) => {
+    const now = state.now();
     const issue: Issue = {
       number: state.nextNumber(),
       author: actor,
       title: text(body["title"]),
       body: text(body["body"]),
       state: "open",
+      createdAt: now,
+      updatedAt: now,
     };
     state.issues.set(issue.number, issue);
     for (const name of (body["labels"] as string[] | undefined) ?? [])
@@ -283,6 +312,7 @@ const issues: Record<string, Route> = {
       ...(title === undefined ? {} : { title }),
       ...(body === undefined ? {} : { body }),
       ...(state === undefined ? {} : { state }),
+      updatedAt: asked.state.now(),
     });
     return ok(issueBody(asked.state, issue));
   },

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { answerGraphql } from "./graphql.ts";
 import { operationOf, requestProblems, responseProblems } from "./openapi.ts";
 import { allows, type Grants, neededFor } from "./permissions.ts";
 import { GitSide } from "./repository.ts";
@@ -215,6 +216,7 @@ export class StandInGitHub {
   #handle(method: string, url: URL, authorization: string | undefined, raw: string) {
     const token = this.#tokens.get((authorization ?? "").replace(/^(token|bearer) /i, ""));
     const actor = token?.actor ?? "nobody";
+    if (url.pathname === "/graphql") return this.#graphql(token, raw);
     const call = operationOf(method, url.pathname);
     const told = (
       operation: string,
@@ -253,6 +255,19 @@ export class StandInGitHub {
     const bad = responseProblems(call, answer.status, page);
     if (bad.length > 0) return this.#violation(bad.join("\n"), told(id, 500, { message: bad[0] }));
     return told(id, answer.status, page, headers);
+  }
+
+  #graphql(token: Token | undefined, raw: string) {
+    const told = { operation: "graphql", actor: token?.actor ?? "nobody", headers: {} };
+    if (!token) return { ...told, status: 401, body: { message: "Bad credentials" } };
+    if (!token.grants["discussions"]) {
+      const errors = [{ type: "FORBIDDEN", message: "Resource not accessible by integration" }];
+      return { ...told, status: 200, body: { data: null, errors } };
+    }
+    const { problems, body } = answerGraphql(this.state, JSON.parse(raw));
+    if (problems.length > 0)
+      return this.#violation(problems.join("\n"), { ...told, status: 200, body });
+    return { ...told, status: 200, body };
   }
 
   #violation<Answer>(problem: string, answer: Answer): Answer {

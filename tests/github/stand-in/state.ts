@@ -34,6 +34,30 @@ export type Issue = {
   title: string;
   body: string;
   state: "open" | "closed";
+  readonly createdAt: string;
+  updatedAt: string;
+};
+/** A thread under GitHub Discussions. */
+export type Thread = {
+  readonly number: number;
+  readonly author: string;
+  readonly title: string;
+  readonly body: string;
+  readonly category: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  readonly comments: {
+    readonly id: string;
+    readonly author: string;
+    body: string;
+    readonly createdAt: string;
+    readonly replies: {
+      readonly id: string;
+      readonly author: string;
+      body: string;
+      readonly createdAt: string;
+    }[];
+  }[];
 };
 export type Run = {
   readonly id: number;
@@ -49,6 +73,7 @@ export class State {
   readonly git: GitSide;
   readonly pulls = new Map<number, Pull>();
   readonly issues = new Map<number, Issue>();
+  readonly threads: Thread[] = [];
   readonly comments: Comment[] = [];
   readonly statuses: Status[] = [];
   readonly runs = new Map<number, Run>();
