@@ -56,7 +56,11 @@ test("a measurement that a submitter brings along is not taken", async () => {
   using world = await World.begin();
   const { github } = world;
   const files = { ...submission(), [`${entryPath}/verification.json`]: measured };
-  // Without a signature the rehearsal would pass, so it is given a wrong one.
+  const unsigned = github.openPullRequest({ author: "forger", branch: "unsigned", files });
+  await world.pushed(unsigned);
+  expect(world.statusOf(unsigned.head, "submission")).toMatch(
+    /^failure: .*verification\.json has no signature/,
+  );
   const stranger = await TestAuthority.create();
   try {
     const bundle = await stranger.attest({ subjects: [], predicate: {} });
