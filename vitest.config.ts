@@ -21,7 +21,7 @@ export default defineConfig({
           name: "stories",
           include: ["tests/github/stories/**/*.test.ts"],
           globalSetup: ["tests/github/prepare-kernel.ts"],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
       {
