@@ -84,3 +84,11 @@ export function foldersIn(path: string): string[] {
     .map((item) => item.name)
     .toSorted();
 }
+
+/** Names of everything in a folder, hidden files aside; none where it does not exist. */
+export function namesIn(path: string): string[] {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(path)
+    .filter((name) => !name.startsWith("."))
+    .toSorted();
+}

@@ -2,6 +2,7 @@ import { claimMessages } from "./messages/claims.ts";
 import { documentMessages } from "./messages/documents.ts";
 import { logMessages } from "./messages/logs.ts";
 import { pathMessages } from "./messages/paths.ts";
+import { recordMessages } from "./messages/record.ts";
 import { ruleMessages } from "./messages/rules.ts";
 import { schemaMessages } from "./messages/schema.ts";
 import { trainingMessages } from "./messages/training.ts";
@@ -15,6 +16,7 @@ export const themes = {
   "The training, for reviewers": trainingMessages,
   "The ruleset's demands": ruleMessages,
   "Pull requests and the content tree": pathMessages,
+  "The public record": recordMessages,
 } as const;
 
 export const catalogue = {
@@ -25,6 +27,7 @@ export const catalogue = {
   ...trainingMessages,
   ...ruleMessages,
   ...pathMessages,
+  ...recordMessages,
 } as const;
 
 export type Catalogue = typeof catalogue;
