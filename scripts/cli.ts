@@ -88,6 +88,16 @@ const verbs: Record<string, Verb> = {
     does: "compare tonight's measurements with the record",
     load: () => import("./drift.ts"),
   },
+  record: {
+    usage: "record --check [--format text|github]",
+    does: "check minutes, decisions, actions and cycles",
+    load: () => import("./record.ts"),
+  },
+  minutes: {
+    usage: "minutes new <yyyy-mm-dd>",
+    does: "begin the minutes of a meeting, with the open actions as its agenda",
+    load: () => import("./minutes.ts"),
+  },
   rehearse: {
     usage: "rehearse [--train | --github] [--serve] [--tamper claim|samples|log|schema]",
     does: "walk a real entry the whole way, from pull request to record",

@@ -1,22 +1,28 @@
 import { contentDirectory } from "./content-directory.ts";
 import { readContent } from "./content-tree/read-content.ts";
 import { readDiscussions } from "./content-tree/read-discussions.ts";
+import { readRecord } from "./content-tree/read-record.ts";
 import { renderText } from "./findings/render/text.ts";
+import type { PublicRecord } from "./record/types.ts";
 import { buildRegistry } from "./registry/index.ts";
 import type { ContentTree, Registry } from "./registry/types.ts";
 
-async function load(): Promise<{ tree: ContentTree; registry: Registry }> {
-  const { findings, ...tree } = await readContent(contentDirectory);
-  // A site that leaves an entry out in silence would be worse than none.
+type Site = { tree: ContentTree; registry: Registry; record: PublicRecord };
+
+async function load(): Promise<Site> {
+  const { findings: inEntries, ...tree } = await readContent(contentDirectory);
+  const { findings: inRecord, ...record } = readRecord(contentDirectory, tree.rulesets);
+  const findings = [...inEntries, ...inRecord];
+  // A site that leaves an entry or a decision out in silence would be worse than none.
   if (findings.length > 0) {
     throw new Error(`The content tree is broken:\n\n${renderText(findings)}`);
   }
-  return { tree, registry: buildRegistry(tree) };
+  return { tree, registry: buildRegistry(tree), record };
 }
 
 let loading: ReturnType<typeof load> | undefined;
 
-/** The content tree and its registry, read once per build. */
+/** The content tree, its registry and the public record, read once per build. */
 export function loadSite(): ReturnType<typeof load> {
   loading ??= load();
   return loading;

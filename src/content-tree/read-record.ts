@@ -8,7 +8,7 @@ import type { PublicRecord } from "../record/types.ts";
 import { cycleSchema } from "../schemas/cycle.ts";
 import { minutesSchema } from "../schemas/minutes.ts";
 import type { Ruleset } from "../schemas/ruleset.ts";
-import { namesIn, textOf } from "./folder.ts";
+import { foldersIn, namesIn, textOf } from "./folder.ts";
 import { firstProblem } from "./problem.ts";
 import { frontmatterOf, YamlText } from "./yaml-text.ts";
 
@@ -28,6 +28,13 @@ export function readRecord(
     minutes: minutes.documents,
     cycles: cycles.documents,
     rulesets: rulesets.map((ruleset) => locatedRuleset(content, ruleset)),
+    unread: new Set([
+      ...(minutes.findings.length > 0 ? ["decision"] : []),
+      ...(cycles.findings.length > 0 ? ["cycle"] : []),
+      ...(foldersIn(join(content, "rulesets")).length > rulesets.length
+        ? ["ruleset", "track"]
+        : []),
+    ]),
   };
   const record = buildRecord(
     minutes.documents.map(({ value }) => value),

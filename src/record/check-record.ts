@@ -40,7 +40,7 @@ function amendments(minutes: readonly Located<Minutes>[]): Finding[] {
       amends.flatMap((amended, at) => {
         const is = amended === id ? "itself" : "later";
         // An id that does not exist is told as such.
-        if (is === "later" && order.indexOf(amended) < order.indexOf(id)) return [];
+        if (is === "later" && order.indexOf(amended) <= order.indexOf(id)) return [];
         return [
           findingIn(one, ["decisions", index, "amends", at], "decision-amends", {
             id,

@@ -11,14 +11,17 @@ export type Documents = {
   readonly minutes: readonly Located<Minutes>[];
   readonly cycles: readonly Located<Cycle>[];
   readonly rulesets: readonly Located<Ruleset>[];
+  /** Kinds of which a document could not be read: what it would hold is not told as missing. */
+  readonly unread: ReadonlySet<string>;
 };
 
 type Kind = "decision" | "ruleset" | "cycle" | "track";
 type Known = Readonly<Record<Kind, readonly string[]>> & {
   readonly rulesetById: ReadonlyMap<string, Ruleset>;
+  readonly unread: ReadonlySet<string>;
 };
 
-function knownIn({ minutes, cycles, rulesets }: Documents): Known {
+function knownIn({ minutes, cycles, rulesets, unread }: Documents): Known {
   const tracks = rulesets.flatMap(({ value }) => value.tracks.map(({ id }) => id));
   return {
     decision: minutes.flatMap(({ value }) => value.decisions.map(({ id }) => id)),
@@ -26,6 +29,7 @@ function knownIn({ minutes, cycles, rulesets }: Documents): Known {
     cycle: cycles.map(({ value }) => value.id),
     track: [...new Set(tracks)],
     rulesetById: new Map(rulesets.map(({ value }) => [value.id, value])),
+    unread,
   };
 }
 
@@ -55,7 +59,7 @@ function unknown(
   id: string,
   known: Known,
 ): Finding[] {
-  if (known[kind].includes(id)) return [];
+  if (known[kind].includes(id) || known.unread.has(kind)) return [];
   const args = { kind, id, known: known[kind], nearest: nearest(id, known[kind]) };
   return [findingIn(one, path, "record-reference", args)];
 }

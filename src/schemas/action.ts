@@ -4,7 +4,7 @@ import { isoDate, plainText } from "./primitives.ts";
 
 export const actionId = z
   .string()
-  .regex(/^A-\d{4}-\d{3}$/)
+  .regex(/^A-\d{4}-\d{3}$/, "expected an id like A-2026-001")
   .meta({ description: "Stable id of an action; never used twice.", examples: ["A-2026-001"] });
 
 /** Something a meeting left to be done, in the frontmatter of its minutes. */

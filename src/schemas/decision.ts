@@ -3,7 +3,7 @@ import { httpsUrl, identifier, plainText } from "./primitives.ts";
 
 export const decisionId = z
   .string()
-  .regex(/^D-\d{4}-\d{3}$/)
+  .regex(/^D-\d{4}-\d{3}$/, "expected an id like D-2026-003")
   .meta({ description: "Stable id of a decision; never used twice.", examples: ["D-2026-003"] });
 
 /** A named address: where something was said, or what shows that it is so. */
@@ -29,7 +29,9 @@ export const decisionSchema = z.strictObject({
     description: "What was considered and not taken, as far as the record has it.",
   }),
   how: z
-    .union([z.enum(["consensus", "not recorded"]), z.strictObject({ votes })])
+    .union([z.enum(["consensus", "not recorded"]), z.strictObject({ votes })], {
+      error: 'expected "consensus", "not recorded" or {votes: {for, against, abstain}}',
+    })
     .meta({ description: "How it was decided; never guessed afterwards." }),
   topics: z.array(identifier).default([]),
   tracks: z.array(identifier).default([]),

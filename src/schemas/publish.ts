@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { cycleSchema } from "./cycle.ts";
 import { logEventSchema } from "./log-event.ts";
 import { measurementPredicateSchema } from "./measurement-predicate.ts";
+import { minutesSchema } from "./minutes.ts";
 import { resultSchema } from "./result.ts";
 import { type Ruleset, rulesetSchema, type Track } from "./ruleset.ts";
 import { rulingsSchema } from "./rulings.ts";
@@ -49,6 +51,8 @@ const fixedSchemas = {
   "ruleset.schema.json": rulesetSchema,
   "verification.schema.json": verificationSchema,
   "rulings.schema.json": rulingsSchema,
+  "minutes.schema.json": minutesSchema,
+  "cycle.schema.json": cycleSchema,
   "log-event.schema.json": logEventSchema,
   "measurement-predicate.schema.json": measurementPredicateSchema,
 } as const;

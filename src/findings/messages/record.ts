@@ -82,7 +82,7 @@ export const recordMessages = {
     },
     say: ({ kind, id, known, nearest }) => ({
       message: `There is no ${kind} ${shown(id)}.${didYouMean(nearest)}`,
-      expected: known.length === 0 ? `a ${kind}; there is none yet` : either(known),
+      expected: known.length === 0 ? `a ${kind}; there is none yet` : someOf(known),
       found: shown(id),
       fix: `Name a ${kind} that exists, or add the missing one.`,
     }),
@@ -127,3 +127,9 @@ export const recordMessages = {
     }),
   }),
 };
+
+/** A record grows for years; nobody reads a hundred ids on one line. */
+const someOf = (known: readonly string[]): string =>
+  known.length > 8
+    ? `one of ${known.length}, for example ${either(known.slice(-3))}`
+    : either(known);
