@@ -17,6 +17,14 @@ const always: readonly PageKind[] = [
   { name: "schemas", path: "/schemas/", text: "result.json" },
   { name: "api", path: "/api/", text: "registry.json" },
   { name: "leaderboards", path: "/leaderboards/", text: "Leaderboards" },
+  { name: "decisions", path: "/decisions/", text: "a later one amends it" },
+  { name: "meetings", path: "/meetings/", text: "Calendar feed" },
+  { name: "actions", path: "/actions/", text: "What meetings left to be done" },
+  { name: "cycles", path: "/cycles/", text: "A cycle is a half-year season" },
+  { name: "governance", path: "/governance/", text: "Code of conduct" },
+  { name: "governance-roles", path: "/governance/roles/", text: "recuse yourself" },
+  { name: "governance-judging", path: "/governance/judging/", text: "reproduced" },
+  { name: "governance-times", path: "/governance/times/", text: "Whose move" },
   { name: "missing", path: "/no-such-page/", text: "No page has this address" },
 ];
 
@@ -24,6 +32,23 @@ type Listed = {
   readonly rulesets: readonly { id: string; status: string }[];
   readonly submissions: readonly { id: string; ruleset: string; track: string }[];
 };
+
+/** The first page below a list that its list leads to. */
+function firstUnder(site: string, list: string, form: RegExp): string | null {
+  const text = readFileSync(join(site, list, "index.html"), "utf8");
+  return new RegExp(`href="[^"]*(/${list}/${form.source}/)"`).exec(text)?.[1] ?? null;
+}
+
+/** Pages of the public record, as far as the content has any. */
+function recordKinds(site: string): PageKind[] {
+  const kinds = [
+    { name: "decision", path: firstUnder(site, "decisions", /D-[0-9-]+/), text: "On record" },
+    { name: "decisions-by", path: firstUnder(site, "decisions", /track\/[a-z-]+/), text: "All" },
+    { name: "meeting", path: firstUnder(site, "meetings", /[0-9-]+/), text: "Present" },
+    { name: "cycle", path: firstUnder(site, "cycles", /[0-9a-z-]+/), text: "Milestones" },
+  ];
+  return kinds.flatMap(({ path, ...kind }) => (path === null ? [] : [{ ...kind, path }]));
+}
 
 /** The page kinds of a built site; those of rulesets and entries exist where the content has any. */
 export function pageKinds(site: string): readonly PageKind[] {
@@ -40,6 +65,7 @@ export function pageKinds(site: string): readonly PageKind[] {
       path: `/rulesets/${id}/`,
       text: status === "superseded" ? "Superseded" : "Tracks and targets",
     })),
+    ...recordKinds(site),
     ...(check ? [{ name: "check", path: check, text: "How to fix it" }] : []),
     ...(entry ? [{ name: "run", path: `/runs/${entry.id}/`, text: entry.id }] : []),
     ...(entry && board ? [{ name: "leaderboard", path: board, text: "Target" }] : []),
