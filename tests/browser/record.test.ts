@@ -19,7 +19,7 @@ describe.each([
     );
     expect(links.length).toBeGreaterThan(0);
     for (const { id, ruleset, field } of links) {
-      const found = [...page("rulesets", ruleset).matchAll(/<a class="decided"[^>]*>/g)].filter(
+      const found = [...page("rulesets", ruleset).matchAll(/<a class="decided[^>]*>/g)].filter(
         ([tag]) =>
           tag.includes(`href="${base}decisions/${id}/"`) && tag.includes(`data-field="${field}"`),
       );
