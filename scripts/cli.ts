@@ -89,9 +89,14 @@ const verbs: Record<string, Verb> = {
     load: () => import("./drift.ts"),
   },
   record: {
-    usage: "record --check [--format text|github]",
-    does: "check minutes, decisions, actions and cycles",
+    usage: "record --check [--base REF] [--format text|github]",
+    does: "check minutes, decisions, actions, cycles and rulesets",
     load: () => import("./record.ts"),
+  },
+  publish: {
+    usage: "publish <version> [--date yyyy-mm-dd]",
+    does: "put a drafted ruleset in force, frozen by digest",
+    load: () => import("./publish.ts"),
   },
   minutes: {
     usage: "minutes new <yyyy-mm-dd>",

@@ -1,20 +1,28 @@
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readRecord } from "../src/content-tree/read-record.ts";
+import { frozenOf, readRulebooks } from "../src/content-tree/read-rulebooks.ts";
 import { readRulesets } from "../src/content-tree/read-rulesets.ts";
 import { renderGithub } from "../src/findings/render/github.ts";
 import { renderText } from "../src/findings/render/text.ts";
+import { repository } from "../src/git/repository.ts";
+import { thawed } from "../src/rulesets/check-rulesets.ts";
+import type { Frozen } from "../src/schemas/frozen.ts";
 import { type Io, Misuse } from "./io.ts";
 import { ownContent } from "./repository.ts";
 
+const FROZEN = "rulesets/frozen.json";
+
 /**
- * `record --check [--format text|github] [--content DIR]`: tells everything that is wrong with the
- * minutes, decisions, actions and cycles. Exit 1: something is.
+ * `record --check [--base REF] [--format text|github] [--content DIR]`: tells everything that is
+ * wrong with minutes, decisions, actions, cycles and rulesets, and with --base whether a published
+ * ruleset's digest is not what that commit has. Exit 1: something is wrong.
  */
 export async function run(args: string[], io: Io): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
+      base: { type: "string" },
       check: { type: "boolean", default: false },
       content: { type: "string", default: ownContent },
       format: { type: "string", default: "text" },
@@ -27,8 +35,10 @@ export async function run(args: string[], io: Io): Promise<number> {
   const content = resolve(values.content);
   const { rulesets, findings: inRulesets } = readRulesets(content);
   const { findings: inRecord, ...record } = readRecord(content, rulesets);
+  const { frozen, findings: inBooks } = readRulebooks(content, rulesets);
+  const since = values.base === undefined ? [] : thawed(frozenAt(content, values.base), frozen);
   const folder = relative(process.cwd(), content);
-  const findings = [...inRulesets, ...inRecord].map((one) => ({
+  const findings = [...inRulesets, ...inBooks, ...since, ...inRecord].map((one) => ({
     ...one,
     file: join(folder, one.file),
   }));
@@ -39,7 +49,22 @@ export async function run(args: string[], io: Io): Promise<number> {
   const { minutes, decisions, actions, cycles } = record;
   const open = actions.filter(({ state }) => state === "open").length;
   io.stdout.write(
-    `in order: ${minutes.length} minutes, ${decisions.length} decisions, ${actions.length} actions (${open} open), ${cycles.length} cycles\n`,
+    `in order: ${minutes.length} minutes, ${decisions.length} decisions, ${actions.length} actions (${open} open), ${cycles.length} cycles, ${rulesets.length} rulesets\n`,
   );
   return 0;
+}
+
+/** The list of published rulesets at another commit; empty where that commit has none. */
+function frozenAt(content: string, commit: string): Frozen {
+  const { git } = repository(content);
+  let at: string;
+  try {
+    at = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${commit}^{commit}`);
+  } catch {
+    throw new Misuse(`--base ${JSON.stringify(commit)} is no commit of this repository.`);
+  }
+  // A leading "./" is relative to the folder git runs in.
+  const path = `./${FROZEN}`;
+  if (git("ls-tree", "--name-only", at, path) === "") return {};
+  return frozenOf(git("show", `${at}:${path}`)).frozen;
 }

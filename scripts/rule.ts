@@ -9,6 +9,7 @@ import { either } from "../src/findings/messages/message.ts";
 import { buildRegistry } from "../src/registry/index.ts";
 import { cannotFollow, type Decision } from "../src/registry/rulings.ts";
 import type { Entry, Standing } from "../src/registry/types.ts";
+import { clausesOf } from "../src/rulesets/clauses.ts";
 import { type Ruling, rulingSchema, rulingsSchema } from "../src/schemas/rulings.ts";
 import { type Io, Misuse } from "./io.ts";
 import { ownContent } from "./repository.ts";
@@ -78,7 +79,7 @@ async function entryOf(
 /** Clauses are cited by the ids that the ruleset's prose gives them. */
 function knownClauses(content: string, ruleset: string, cited: readonly string[]): void {
   const prose = readFileSync(join(content, "rulesets", ruleset, "index.mdx"), "utf8");
-  const ids = [...prose.matchAll(/<Clause id="([^"]+)"/g)].map(([, id = ""]) => id);
+  const ids = clausesOf(prose).map(({ id }) => id);
   const unknown = cited.find((id) => !ids.includes(id));
   if (unknown === undefined) return;
   const known = ids.length === 0 ? "it has none" : `it has ${either(ids)}`;

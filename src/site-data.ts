@@ -2,22 +2,30 @@ import { contentDirectory } from "./content-directory.ts";
 import { readContent } from "./content-tree/read-content.ts";
 import { readDiscussions } from "./content-tree/read-discussions.ts";
 import { readRecord } from "./content-tree/read-record.ts";
+import { readRulebooks } from "./content-tree/read-rulebooks.ts";
 import { renderText } from "./findings/render/text.ts";
 import type { PublicRecord } from "./record/types.ts";
 import { buildRegistry } from "./registry/index.ts";
 import type { ContentTree, Registry } from "./registry/types.ts";
+import type { Rulebook } from "./rulesets/types.ts";
 
-type Site = { tree: ContentTree; registry: Registry; record: PublicRecord };
+type Site = {
+  tree: ContentTree;
+  registry: Registry;
+  record: PublicRecord;
+  rulebooks: readonly Rulebook[];
+};
 
 async function load(): Promise<Site> {
   const { findings: inEntries, ...tree } = await readContent(contentDirectory);
   const { findings: inRecord, ...record } = readRecord(contentDirectory, tree.rulesets);
-  const findings = [...inEntries, ...inRecord];
+  const { rulebooks, findings: inRulesets } = readRulebooks(contentDirectory, tree.rulesets);
+  const findings = [...inEntries, ...inRulesets, ...inRecord];
   // A site that leaves an entry or a decision out in silence would be worse than none.
   if (findings.length > 0) {
     throw new Error(`The content tree is broken:\n\n${renderText(findings)}`);
   }
-  return { tree, registry: buildRegistry(tree), record };
+  return { tree, registry: buildRegistry(tree), record, rulebooks };
 }
 
 let loading: ReturnType<typeof load> | undefined;

@@ -4,6 +4,7 @@ import { logMessages } from "./messages/logs.ts";
 import { pathMessages } from "./messages/paths.ts";
 import { recordMessages } from "./messages/record.ts";
 import { ruleMessages } from "./messages/rules.ts";
+import { rulesetMessages } from "./messages/rulesets.ts";
 import { schemaMessages } from "./messages/schema.ts";
 import { trainingMessages } from "./messages/training.ts";
 
@@ -17,6 +18,7 @@ export const themes = {
   "The ruleset's demands": ruleMessages,
   "Pull requests and the content tree": pathMessages,
   "The public record": recordMessages,
+  "Rulesets and their clauses": rulesetMessages,
 } as const;
 
 export const catalogue = {
@@ -28,6 +30,7 @@ export const catalogue = {
   ...ruleMessages,
   ...pathMessages,
   ...recordMessages,
+  ...rulesetMessages,
 } as const;
 
 export type Catalogue = typeof catalogue;

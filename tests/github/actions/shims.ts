@@ -10,7 +10,7 @@ import { root } from "../../scripts/command.ts";
  */
 
 /** Verbs that read the content tree. */
-const CONTENT_VERBS = ["check", "report", "admit", "verify-provenance", "discussions"];
+const CONTENT_VERBS = ["check", "report", "admit", "verify-provenance", "discussions", "record"];
 
 const npx = `#!/bin/sh
 [ "$1" = imagegen-speedrun ] || { echo "npx $1?" >&2; exit 127; }
