@@ -20,8 +20,8 @@ const WIDE = { lineWidth: 100 } as const;
 const isDecision = (text: string): text is Decision => decisions.includes(text);
 
 /**
- * `rule <id> <decision> --reason TEXT --by WHO… [--clause ID]… [--recused WHO]… [--link URL]
- * [--reply TEXT]`: writes a reviewer's decision into rulings.yaml, after those that stand there.
+ * `rule <id> <decision> --reason TEXT --by WHO… [--clause ID]… [--technique T]… [--recused WHO]…
+ * [--link URL] [--reply TEXT]`: writes a reviewer's decision into rulings.yaml, after those that stand there.
  */
 export async function run(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -31,6 +31,7 @@ export async function run(args: string[], io: Io): Promise<number> {
       reason: { type: "string" },
       by: { type: "string", multiple: true, default: [] as string[] },
       clause: { type: "string", multiple: true, default: [] as string[] },
+      technique: { type: "string", multiple: true, default: [] as string[] },
       recused: { type: "string", multiple: true, default: [] as string[] },
       link: { type: "string" },
       reply: { type: "string" },
@@ -90,6 +91,7 @@ type Given = {
   readonly reason: string;
   readonly by: string[];
   readonly clause: string[];
+  readonly technique: string[];
   readonly recused: string[];
   readonly link?: string | undefined;
   readonly reply?: string | undefined;
@@ -101,6 +103,7 @@ function rulingOf(entry: Entry, decision: Decision, given: Given): Ruling {
     date: new Date().toISOString().slice(0, 10),
     ruleset: entry.ruleset,
     clauses: given.clause,
+    techniques: given.technique,
     reason: given.reason,
     by: given.by,
     recused: given.recused,
@@ -114,10 +117,11 @@ function rulingOf(entry: Entry, decision: Decision, given: Given): Ruling {
 
 /** The file with one more ruling at its end; what stands there already stays as it was written. */
 function withRuling(path: string, ruling: Ruling): string {
-  const { recused, link, clauses, ...rest } = ruling;
+  const { recused, link, clauses, techniques, ...rest } = ruling;
   const written = {
     ...rest,
     ...(clauses.length > 0 ? { clauses } : {}),
+    ...(techniques.length > 0 ? { techniques } : {}),
     ...(recused.length > 0 ? { recused } : {}),
     ...(link === null ? {} : { link }),
   };

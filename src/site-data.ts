@@ -5,8 +5,10 @@ import { readRecord } from "./content-tree/read-record.ts";
 import { readRulebooks } from "./content-tree/read-rulebooks.ts";
 import { renderText } from "./findings/render/text.ts";
 import type { PublicRecord } from "./record/types.ts";
+import { caseLaw, type Precedent } from "./registry/case-law.ts";
 import { buildRegistry } from "./registry/index.ts";
 import type { ContentTree, Registry } from "./registry/types.ts";
+import { unknownClauses } from "./rulesets/check-rulesets.ts";
 import type { Rulebook } from "./rulesets/types.ts";
 
 type Site = {
@@ -14,18 +16,22 @@ type Site = {
   registry: Registry;
   record: PublicRecord;
   rulebooks: readonly Rulebook[];
+  /** Every ruling, newest first. */
+  precedents: readonly Precedent[];
 };
 
 async function load(): Promise<Site> {
   const { findings: inEntries, ...tree } = await readContent(contentDirectory);
   const { findings: inRecord, ...record } = readRecord(contentDirectory, tree.rulesets);
   const { rulebooks, findings: inRulesets } = readRulebooks(contentDirectory, tree.rulesets);
-  const findings = [...inEntries, ...inRulesets, ...inRecord];
+  const cited = unknownClauses(tree.entries, rulebooks);
+  const findings = [...inEntries, ...inRulesets, ...cited, ...inRecord];
   // A site that leaves an entry or a decision out in silence would be worse than none.
   if (findings.length > 0) {
     throw new Error(`The content tree is broken:\n\n${renderText(findings)}`);
   }
-  return { tree, registry: buildRegistry(tree), record, rulebooks };
+  const precedents = caseLaw(tree.entries);
+  return { tree, registry: buildRegistry(tree), record, rulebooks, precedents };
 }
 
 let loading: ReturnType<typeof load> | undefined;

@@ -1,9 +1,10 @@
 import { nearest } from "../checks/nearest.ts";
 import { type Finding, finding } from "../findings/finding.ts";
 import { findingIn } from "../record/located.ts";
+import type { Entry } from "../registry/types.ts";
 import { type Frozen, frozenFiles } from "../schemas/frozen.ts";
 import { digestsOf } from "./freeze.ts";
-import type { ReadRulebook } from "./types.ts";
+import type { ReadRulebook, Rulebook } from "./types.ts";
 
 const FROZEN = "rulesets/frozen.json";
 
@@ -69,3 +70,21 @@ export const thawed = (base: Frozen, now: Frozen): Finding[] =>
   Object.entries(base)
     .filter(([id, digests]) => frozenFiles.some((file) => now[id]?.[file] !== digests[file]))
     .map(([ruleset]) => finding("ruleset-thawed", { file: FROZEN }, { ruleset }));
+
+/** Clauses that rulings cite and that their ruleset does not have. */
+export function unknownClauses(entries: readonly Entry[], books: readonly Rulebook[]): Finding[] {
+  const clauses = new Map(books.map((book) => [book.ruleset.id, book.clauses.map(({ id }) => id)]));
+  return entries.flatMap(({ path, rulings }) =>
+    (rulings?.rulings ?? []).flatMap(({ ruleset, clauses: cited }) =>
+      cited
+        .filter((clause) => !clauses.get(ruleset)?.includes(clause))
+        .map((clause) =>
+          finding(
+            "clause-unknown",
+            { file: `${path}/rulings.yaml` },
+            { ruleset, clause, nearest: nearest(clause, clauses.get(ruleset) ?? []) },
+          ),
+        ),
+    ),
+  );
+}

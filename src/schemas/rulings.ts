@@ -11,6 +11,13 @@ export const rulingSchema = z.strictObject({
   date: isoDate,
   ruleset: identifier.meta({ description: "Ruleset version it was judged under." }),
   clauses: z.array(z.string()).default([]),
+  techniques: z
+    .array(identifier)
+    .default([])
+    .meta({
+      description: "What it is about, for whoever looks for earlier rulings.",
+      examples: [["lookup-table"]],
+    }),
   reason: plainText(2000),
   by: z.array(plainText(100)).min(1).meta({ description: "Who judged: names or roles." }),
   recused: z.array(plainText(100)).default([]),

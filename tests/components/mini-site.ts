@@ -41,6 +41,7 @@ export const ruled =
           date: "2026-03-01",
           ruleset: entry.ruleset,
           clauses: ["C-1"],
+          techniques: [],
           by: ["a reviewer"],
           recused: [],
           link: null,

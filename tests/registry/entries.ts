@@ -163,6 +163,7 @@ export function entry(sketch: Sketch): Entry {
         date: sketch.id.slice(0, 10),
         ruleset: ruleset.id,
         clauses: [],
+        techniques: [],
         reason: "test",
         by: ["test"],
         recused: [],
