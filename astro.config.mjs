@@ -4,6 +4,7 @@ import { defineConfig } from "astro/config";
 import { contentSecurityPolicy } from "./src/check-page/build/content-security-policy.ts";
 import { validatorsAhead } from "./src/check-page/build/validators-plugin.ts";
 import { contentDirectory } from "./src/content-directory.ts";
+import { deadLinks } from "./src/dead-links/integration.ts";
 import { repositoryUrl, site } from "./src/site.ts";
 
 // Served at the root of a host by default; GitHub Pages of a project sets IMAGEGEN_BASE.
@@ -69,6 +70,7 @@ export default defineConfig({
         PageTitle: "./src/components/shell/PageTitle.astro",
       },
     }),
+    deadLinks(base),
     contentSecurityPolicy(["submit/check/index.html", "submit/new/index.html"]),
   ],
 });

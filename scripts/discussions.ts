@@ -9,12 +9,13 @@ import {
   nameOf,
   withoutRemoved,
 } from "../src/discussions/mirror.ts";
+import { renderText } from "../src/findings/render/text.ts";
 import { commitOnBranch, headOf } from "../src/github/branches.ts";
 import type { GitHub } from "../src/github/client.ts";
 import { changedDiscussions } from "../src/github/discussions.ts";
 import { keepIssue } from "../src/github/issues.ts";
 import { changedThreads, readThread, threadExists } from "../src/github/threads.ts";
-import { type Discussion, syncSchema } from "../src/schemas/discussion.ts";
+import { type Discussion, type Removals, syncSchema } from "../src/schemas/discussion.ts";
 import { site } from "../src/site.ts";
 import { withGitHub } from "./github.ts";
 import { type Io, Misuse } from "./io.ts";
@@ -65,14 +66,23 @@ const sinceIn = (content: string): string | null => {
   return existsSync(path) ? syncSchema.parse(JSON.parse(readFileSync(path, "utf8"))).since : null;
 };
 
+/** What is mirrored already. A broken file is not overwritten: its words may be nowhere else. */
+function kept(content: string): { before: Map<string, Discussion>; removals: Removals } {
+  const threads = readDiscussions(content);
+  const removals = readRemovals(content);
+  const findings = [...threads.findings, ...removals.findings];
+  if (findings.length > 0) throw new Misuse(`${renderText(findings)}\nNothing was mirrored.`);
+  const before = new Map(threads.value.map((thread) => [nameOf(thread), thread]));
+  return { before, removals: removals.value };
+}
+
 /** The files that differ from those that are there, by name. */
 async function mirrored(
   github: GitHub,
   content: string,
   full: boolean,
 ): Promise<Map<string, string>> {
-  const before = new Map(readDiscussions(content).map((thread) => [nameOf(thread), thread]));
-  const removals = readRemovals(content);
+  const { before, removals } = kept(content);
   const since = full ? null : sinceIn(content);
   const now = new Map<string, Discussion>();
   for (const issue of await changedThreads(github, site.mirroredLabels, since)) {

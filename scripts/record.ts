@@ -1,5 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { readDiscussions, readRemovals } from "../src/content-tree/read-discussions.ts";
 import { readRecord } from "../src/content-tree/read-record.ts";
 import { frozenOf, readRulebooks } from "../src/content-tree/read-rulebooks.ts";
 import { readRulesets } from "../src/content-tree/read-rulesets.ts";
@@ -37,8 +38,17 @@ export async function run(args: string[], io: Io): Promise<number> {
   const { findings: inRecord, ...record } = readRecord(content, rulesets);
   const { frozen, findings: inBooks } = readRulebooks(content, rulesets);
   const since = values.base === undefined ? [] : thawed(frozenAt(content, values.base), frozen);
+  const threads = readDiscussions(content);
+  const removals = readRemovals(content);
   const folder = relative(process.cwd(), content);
-  const findings = [...inRulesets, ...inBooks, ...since, ...inRecord].map((one) => ({
+  const findings = [
+    ...inRulesets,
+    ...inBooks,
+    ...since,
+    ...inRecord,
+    ...threads.findings,
+    ...removals.findings,
+  ].map((one) => ({
     ...one,
     file: join(folder, one.file),
   }));
@@ -49,7 +59,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   const { minutes, decisions, actions, cycles } = record;
   const open = actions.filter(({ state }) => state === "open").length;
   io.stdout.write(
-    `in order: ${minutes.length} minutes, ${decisions.length} decisions, ${actions.length} actions (${open} open), ${cycles.length} cycles, ${rulesets.length} rulesets\n`,
+    `in order: ${minutes.length} minutes, ${decisions.length} decisions, ${actions.length} actions (${open} open), ${cycles.length} cycles, ${rulesets.length} rulesets, ${threads.value.length} threads\n`,
   );
   return 0;
 }

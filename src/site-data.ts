@@ -1,8 +1,10 @@
 import { contentDirectory } from "./content-directory.ts";
 import { readContent } from "./content-tree/read-content.ts";
-import { readDiscussions } from "./content-tree/read-discussions.ts";
+import { readDiscussions, readRemovals } from "./content-tree/read-discussions.ts";
 import { readRecord } from "./content-tree/read-record.ts";
 import { readRulebooks } from "./content-tree/read-rulebooks.ts";
+import { withoutRemoved } from "./discussions/mirror.ts";
+import type { Finding } from "./findings/finding.ts";
 import { renderText } from "./findings/render/text.ts";
 import type { PublicRecord } from "./record/types.ts";
 import { caseLaw, type Precedent } from "./registry/case-law.ts";
@@ -10,6 +12,7 @@ import { buildRegistry } from "./registry/index.ts";
 import type { ContentTree, Registry } from "./registry/types.ts";
 import { unknownClauses } from "./rulesets/check-rulesets.ts";
 import type { Rulebook } from "./rulesets/types.ts";
+import type { Discussion } from "./schemas/discussion.ts";
 
 type Site = {
   tree: ContentTree;
@@ -20,16 +23,19 @@ type Site = {
   precedents: readonly Precedent[];
 };
 
+/** A site that leaves an entry or a decision out in silence would be worse than none. */
+function stopAt(findings: readonly Finding[]): void {
+  if (findings.length === 0) return;
+  throw new Error(`The content tree is broken:\n\n${renderText(findings)}`);
+}
+
 async function load(): Promise<Site> {
   const { findings: inEntries, ...tree } = await readContent(contentDirectory);
   const { findings: inRecord, ...record } = readRecord(contentDirectory, tree.rulesets);
   const { rulebooks, findings: inRulesets } = readRulebooks(contentDirectory, tree.rulesets);
   const cited = unknownClauses(tree.entries, rulebooks);
   const findings = [...inEntries, ...inRulesets, ...cited, ...inRecord];
-  // A site that leaves an entry or a decision out in silence would be worse than none.
-  if (findings.length > 0) {
-    throw new Error(`The content tree is broken:\n\n${renderText(findings)}`);
-  }
+  stopAt(findings);
   const precedents = caseLaw(tree.entries);
   return { tree, registry: buildRegistry(tree), record, rulebooks, precedents };
 }
@@ -42,10 +48,14 @@ export function loadSite(): ReturnType<typeof load> {
   return loading;
 }
 
-let threads: ReturnType<typeof readDiscussions> | undefined;
+let threads: Discussion[] | undefined;
 
-/** The mirrored public threads, read once per build. */
-export function loadDiscussions(): ReturnType<typeof readDiscussions> {
-  threads ??= readDiscussions(contentDirectory);
+/** The mirrored public threads, without what people asked to be taken out; read once per build. */
+export function loadDiscussions(): readonly Discussion[] {
+  if (threads) return threads;
+  const { value, findings } = readDiscussions(contentDirectory);
+  const removals = readRemovals(contentDirectory);
+  stopAt([...findings, ...removals.findings]);
+  threads = value.map((thread) => withoutRemoved(thread, removals.value));
   return threads;
 }

@@ -11,7 +11,9 @@ export const places = [
 /** The public record: who decided what, where, why, and what is still open. */
 export const recordPlaces = [
   { label: "Decisions", path: "/decisions/" },
+  { label: "Rulings", path: "/rulings/" },
   { label: "Meetings", path: "/meetings/" },
+  { label: "Discussions", path: "/discussions/" },
   { label: "Actions", path: "/actions/" },
   { label: "Cycles", path: "/cycles/" },
   { label: "Governance", path: "/governance/" },

@@ -53,6 +53,18 @@ export const recordMessages = {
       fix: "Mend the document.",
     }),
   }),
+  "discussion-broken": message<{ problem: string }>({
+    severity: "error",
+    title: "A mirrored thread cannot be read",
+    why: "Threads under content/discussions/ are written by `discussions` and by nobody else. One that cannot be read is missing from the record.",
+    example: { problem: "comments.0.author: Invalid input: expected string, received undefined" },
+    say: ({ problem }) => ({
+      message: `The file is broken: ${problem}.`,
+      expected: "what `npx imagegen-speedrun discussions` writes",
+      found: problem,
+      fix: 'Put it back as it is on main, or delete it and run `npx imagegen-speedrun discussions --full`. In removals.yaml write lines of the form `- author: name` or `- id: "123"`.',
+    }),
+  }),
   "record-id-twice": message<{ id: string; first: string }>({
     severity: "error",
     title: "An id of the record is used twice",

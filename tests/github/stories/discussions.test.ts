@@ -98,7 +98,7 @@ test("threads are kept with all their comments, and a dispute stands on its entr
       "sync.json",
     ].toSorted(),
   );
-  const threads = readDiscussions(content);
+  const threads = readDiscussions(content).value;
   const [discussion, first] = threads;
   expect(discussion?.comments).toHaveLength(60);
   expect(discussion?.comments[0]?.replies).toHaveLength(120);
@@ -140,7 +140,7 @@ test("what is deleted stays as a gap, what somebody asks for is taken out, what 
     "content/discussions/removals.yaml": "- {author: Member}\n",
   });
   await mirror(world);
-  const threads = readDiscussions(merged(world));
+  const threads = readDiscussions(merged(world)).value;
   const thread = threads.find(({ number }) => number === kept);
   expect(thread?.comments.map(({ author, body, gone }) => [author, body, gone])).toEqual([
     ["removed", "", "removed"],
@@ -165,7 +165,7 @@ test.each(["502", "secondary-rate-limit", "cut"] as const)(
     github.fail("POST", /graphql/, 1, fault === "cut" ? "502" : fault);
     expect(outcomes(await mirror(world))).toEqual({ mirror: "success" });
     const stormy = bytes(merged(world));
-    const [thread] = readDiscussions(join(world.mainNow(), "content"));
+    const [thread] = readDiscussions(join(world.mainNow(), "content")).value;
     expect(thread?.comments).toHaveLength(130);
     const quiet = await mirror(world);
     expect(quiet[0]?.log).toContain("nothing has changed");
@@ -196,5 +196,5 @@ test("a folder that holds something else is not touched", async () => {
   const content = join(world.mainNow(), "content");
   mkdirSync(join(content, "discussions"));
   writeFileSync(join(content, "discussions", "README.md"), "by hand");
-  expect(readDiscussions(content)).toEqual([]);
+  expect(readDiscussions(content).value).toEqual([]);
 });
