@@ -83,6 +83,11 @@ const verbs: Record<string, Verb> = {
     does: "mirror the public threads into content/discussions/",
     load: () => import("./discussions.ts"),
   },
+  queue: {
+    usage: "queue --out FILE",
+    does: "write where every open pull request stands",
+    load: () => import("./queue.ts"),
+  },
   drift: {
     usage: "drift --admissions DIR --sealed DIR",
     does: "compare tonight's measurements with the record",
@@ -100,7 +105,7 @@ const verbs: Record<string, Verb> = {
   },
   minutes: {
     usage: "minutes new <yyyy-mm-dd>",
-    does: "begin the minutes of a meeting, with the open actions as its agenda",
+    does: "begin the minutes of a meeting, with open actions and threads as its agenda",
     load: () => import("./minutes.ts"),
   },
   rehearse: {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { readDiscussions } from "../src/content-tree/read-discussions.ts";
 import { readRecord } from "../src/content-tree/read-record.ts";
 import { readRulesets } from "../src/content-tree/read-rulesets.ts";
 import { renderText } from "../src/findings/render/text.ts";
@@ -9,7 +10,7 @@ import { type Io, Misuse } from "./io.ts";
 import { ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
-/** `minutes new <yyyy-mm-dd> [--content DIR]`: an agenda from the open actions. Never overwrites. */
+/** `minutes new <yyyy-mm-dd> [--content DIR]`: an agenda from open actions and threads. Never overwrites. */
 export async function run(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -25,12 +26,14 @@ export async function run(args: string[], io: Io): Promise<number> {
   const path = join(content, "meetings", `${date}.mdx`);
   const shown = relative(process.cwd(), path);
   if (existsSync(path)) throw new Misuse(`${shown} exists already; nothing was written.`);
-  const { findings, ...record } = readRecord(content, readRulesets(content).rulesets);
+  const { findings: inRecord, ...record } = readRecord(content, readRulesets(content).rulesets);
+  const { value: threads, findings: inThreads } = readDiscussions(content);
+  const findings = [...inRecord, ...inThreads];
   if (findings.length > 0) {
     io.stderr.write(`${renderText(findings)}\nThe record is broken; nothing was written.\n`);
     return 1;
   }
-  writeWhole(path, blankMinutes(date, record));
+  writeWhole(path, blankMinutes(date, record, threads));
   io.stdout.write(`${shown}\n`);
   const cycle = cycleOn(date);
   if (!record.cycles.some(({ id }) => id === cycle)) {

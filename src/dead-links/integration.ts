@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
@@ -7,11 +8,15 @@ import { findDeadLinks } from "./find-dead-links.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Where a path of the repository lies: content may come from elsewhere (IMAGEGEN_CONTENT). */
-const source = (path: string) =>
-  path === "content" || path.startsWith("content/")
-    ? join(contentDirectory, path.slice("content".length))
-    : join(root, path);
+/**
+ * Where a path of the repository lies: content may come from elsewhere (IMAGEGEN_CONTENT). Guides and
+ * governance are always those of this repository.
+ */
+function source(path: string): string {
+  const inContent = join(contentDirectory, path.slice("content".length));
+  const isContent = path === "content" || path.startsWith("content/");
+  return isContent && existsSync(inContent) ? inContent : join(root, path);
+}
 
 const SHOWN = 20;
 

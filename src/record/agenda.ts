@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import type { Discussion } from "../schemas/discussion.ts";
 import type { PublicRecord } from "./types.ts";
 
 /** "A-2026-001: what is to be done (owner, due 2026-02-28)". */
@@ -19,16 +20,36 @@ function nextId(letter: "D" | "A", year: string, ids: readonly string[]): string
 export const cycleOn = (date: string): string =>
   `${date.slice(0, 4)}h${Number(date.slice(5, 7)) <= 6 ? 1 : 2}`;
 
+/** "Issue 7, open since 2026-01-16: Should one run be enough? (https://…)". */
+const topic = ({ kind, number, title, created_at, url }: Discussion): string =>
+  `${kind === "pull" ? "pull request" : kind} ${number}, open since ${created_at.slice(0, 10)}: ${visible(title)} (${url})`;
+
+/** A title as one visible line: it is somebody's, and minutes are written from it. */
+const visible = (title: string): string =>
+  title
+    .replaceAll(/[\p{C}\p{Z}]+/gu, " ")
+    .trim()
+    .slice(0, 300);
+
 /**
  * The text of minutes to begin with: every open action of the meetings before as an item, those
- * that are due first at the top. How decisions and actions are written stands there as a remark.
+ * that are due first at the top, then every open thread. How decisions and actions are written
+ * stands there as a remark.
  */
-export function blankMinutes(date: string, { actions, decisions }: PublicRecord): string {
+export function blankMinutes(
+  date: string,
+  { actions, decisions }: PublicRecord,
+  threads: readonly Discussion[],
+): string {
   const open = actions
     .filter((action) => action.state === "open" && action.date < date)
     .toSorted(
       (a, b) => (a.due ?? "9999").localeCompare(b.due ?? "9999", "en") || (a.id < b.id ? -1 : 1),
     );
+  const topics = threads
+    .filter((thread) => thread.state === "open" && thread.created_at.slice(0, 10) < date)
+    .toSorted((a, b) => (a.created_at < b.created_at ? -1 : 1));
+  const agenda = [...open.map(item), ...topics.map(topic)];
   const year = date.slice(0, 4);
   const head = stringify(
     {
@@ -38,7 +59,7 @@ export function blankMinutes(date: string, { actions, decisions }: PublicRecord)
       state: "planned",
       cycle: cycleOn(date),
       attendance: { note: "not recorded" },
-      agenda: open.length === 0 ? ["No action is open."] : open.map(item),
+      agenda: agenda.length === 0 ? ["No action and no thread is open."] : agenda,
     },
     { lineWidth: 100 },
   );

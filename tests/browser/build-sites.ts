@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildSite } from "../../scripts/rehearse/site.ts";
 import { ownContent, repositoryRoot } from "../../scripts/repository.ts";
-import { hostileMarkdown, hostileText, spoiledEntry } from "./hostile.ts";
+import { hostileMarkdown, hostileText, hostileThread, spoiledEntry } from "./hostile.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -30,6 +30,8 @@ function hostileContent(folder: string): string {
   result.model.changes = [hostileText];
   writeFileSync(join(entry, "result.json"), JSON.stringify(result, null, 2));
   writeFileSync(join(entry, "README.md"), hostileMarkdown);
+  const thread = join(content, "discussions", "issue-666.json");
+  writeFileSync(thread, JSON.stringify(hostileThread, null, 2));
   return content;
 }
 

@@ -12,3 +12,31 @@ ${hostileText} [a](javascript:window.owned=1) ![b](https://example.org/pixel.png
 
 /** The fixture entry whose texts are replaced. */
 export const spoiledEntry = { ruleset: "mini-v1", id: "2026-02-01-first-light" } as const;
+
+/** A mirrored thread that attacks its readers; anybody can open an issue. */
+export const hostileThread = {
+  schema: 1,
+  kind: "issue",
+  number: 666,
+  title: hostileText,
+  author: 'x" onclick="window.owned=1',
+  state: "open",
+  labels: [hostileText.slice(0, 40), "governance"],
+  created_at: "2026-01-20T09:00:00Z",
+  updated_at: "2026-01-20T09:00:00Z",
+  url: "https://github.com/Open-Model-Initiative/imagegen-speedrun/issues/666",
+  body: hostileMarkdown,
+  reactions: { "<script>window.owned=1</script>": 1 },
+  comments: [
+    {
+      id: '"><script>window.owned=1</script>',
+      author: "x",
+      created_at: "2026-01-20T09:00:00Z",
+      updated_at: "2026-01-20T09:00:00Z",
+      url: "https://github.com/Open-Model-Initiative/imagegen-speedrun/issues/666#1",
+      body: hostileMarkdown,
+      reactions: {},
+      replies: [],
+    },
+  ],
+};

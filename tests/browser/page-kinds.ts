@@ -25,6 +25,8 @@ const always: readonly PageKind[] = [
   { name: "governance-roles", path: "/governance/roles/", text: "recuse yourself" },
   { name: "governance-judging", path: "/governance/judging/", text: "reproduced" },
   { name: "governance-times", path: "/governance/times/", text: "Whose move" },
+  { name: "rulings", path: "/rulings/", text: "How entries were ruled on" },
+  { name: "discussions", path: "/discussions/", text: "kept here as a record" },
   { name: "missing", path: "/no-such-page/", text: "No page has this address" },
 ];
 
@@ -45,9 +47,23 @@ function recordKinds(site: string): PageKind[] {
     { name: "decision", path: firstUnder(site, "decisions", /D-[0-9-]+/), text: "On record" },
     { name: "decisions-by", path: firstUnder(site, "decisions", /track\/[a-z-]+/), text: "All" },
     { name: "meeting", path: firstUnder(site, "meetings", /[0-9-]+/), text: "Present" },
+    {
+      name: "rulings-by",
+      path: firstUnder(site, "rulings", /decision\/[a-z]+/),
+      text: "All rulings",
+    },
+    { name: "thread", path: firstUnder(site, "discussions", /[a-z]+-\d+/), text: "A copy of" },
     { name: "cycle", path: firstUnder(site, "cycles", /[0-9a-z-]+/), text: "Milestones" },
   ];
   return kinds.flatMap(({ path, ...kind }) => (path === null ? [] : [{ ...kind, path }]));
+}
+
+/** Two versions beside each other, and the example of one; as far as the content has any. */
+function rulesetKinds({ rulesets }: Listed): PageKind[] {
+  const [one, other] = rulesets;
+  if (!one || !other) return [];
+  const compared = `/rulesets/${one.id}/compared-with/${other.id}/`;
+  return [{ name: "compared", path: compared, text: "What it means for an entry" }];
 }
 
 /** The page kinds of a built site; those of rulesets and entries exist where the content has any. */
@@ -65,6 +81,7 @@ export function pageKinds(site: string): readonly PageKind[] {
       path: `/rulesets/${id}/`,
       text: status === "superseded" ? "Superseded" : "Tracks and targets",
     })),
+    ...rulesetKinds(registry),
     ...recordKinds(site),
     ...(check ? [{ name: "check", path: check, text: "How to fix it" }] : []),
     ...(entry ? [{ name: "run", path: `/runs/${entry.id}/`, text: entry.id }] : []),

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { readRecord } from "../../src/content-tree/read-record.ts";
@@ -39,6 +39,22 @@ describe.each([
   test("each decision and each action is an address on its list", () => {
     for (const { id } of record.decisions) expect(page("decisions")).toContain(`id="${id}"`);
     for (const { id } of record.actions) expect(page("actions")).toContain(`id="${id}"`);
+  });
+
+  test("what somebody asked to be taken out is nowhere on the site", () => {
+    if (base === "/") return;
+    expect(page("discussions", "discussion-9")).toContain("Removed here at its author's request.");
+    const pages = globSync("**/*.html", { cwd: site });
+    const told = pages.filter((name) =>
+      /leaving-person|whose author wants it out/.test(readFileSync(join(site, name), "utf8")),
+    );
+    expect(told).toEqual([]);
+  });
+
+  test("a thread and the decision that rests on it lead to each other", () => {
+    if (base === "/") return;
+    expect(page("discussions", "issue-7")).toContain(`href="${base}decisions/D-2026-002/"`);
+    expect(page("decisions", "D-2026-002")).toContain(`href="${base}discussions/issue-7/"`);
   });
 
   test("the calendar holds every meeting", () => {

@@ -10,7 +10,7 @@ export class SpoiledRecord implements Disposable {
   readonly content = mkdtempSync(join(tmpdir(), "imagegen-record-"));
 
   constructor() {
-    for (const folder of ["rulesets", "meetings", "cycles"]) {
+    for (const folder of ["rulesets", "meetings", "cycles", "discussions"]) {
       cpSync(join(mini, folder), join(this.content, folder), { recursive: true });
     }
   }

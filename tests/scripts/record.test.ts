@@ -58,13 +58,14 @@ test("minutes new makes an agenda of the open actions, and it is in order as it 
   expect(findings).toEqual([]);
   expect(minutes.at(-1)?.agenda).toEqual([
     'A-2026-002: Find a <machine>, any machine; "soon" (maintainer, due 2026-02-12)',
+    "issue 7, open since 2026-01-16: Should one run be enough? (https://github.com/Open-Model-Initiative/imagegen-speedrun/issues/7)",
   ]);
 });
 
 test("an agenda looks back only: actions of later meetings are not on it", async () => {
   using tree = new SpoiledRecord();
   await command("minutes", "new", "2026-01-02", "--content", tree.content);
-  expect(tree.read().minutes[0]?.agenda).toEqual(["No action is open."]);
+  expect(tree.read().minutes[0]?.agenda).toEqual(["No action and no thread is open."]);
 });
 
 test("minutes new never overwrites, and knows the calendar", async () => {

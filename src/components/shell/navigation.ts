@@ -12,6 +12,7 @@ export const places = [
 export const recordPlaces = [
   { label: "Decisions", path: "/decisions/" },
   { label: "Rulings", path: "/rulings/" },
+  { label: "Queue", path: "/queue/" },
   { label: "Meetings", path: "/meetings/" },
   { label: "Discussions", path: "/discussions/" },
   { label: "Actions", path: "/actions/" },

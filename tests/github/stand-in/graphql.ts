@@ -1,6 +1,6 @@
 import { schema as published } from "@octokit/graphql-schema";
 import { buildSchema, type GraphQLSchema, graphqlSync, parse, validate } from "graphql";
-import type { State, Thread } from "./state.ts";
+import type { Pull, State, Thread } from "./state.ts";
 
 /** GitHub's GraphQL: its published schema, executed over what the stand-in remembers. */
 
@@ -76,6 +76,28 @@ function threadNode(state: State, thread: Thread) {
   };
 }
 
+function pullNode(state: State, pull: Pull) {
+  const given = state.labelEvents.filter(({ issue }) => issue === pull.number);
+  return {
+    __typename: "PullRequest",
+    number: pull.number,
+    title: pull.title,
+    url: `https://github.com/${state.repository}/pull/${pull.number}`,
+    createdAt: pull.openedAt,
+    author: { __typename: "User", login: pull.author },
+    labels: (page: Arguments) =>
+      connection(
+        [...state.labelsOf(pull.number)].map((name) => ({ name })),
+        page,
+      ),
+    timelineItems: ({ last = 30 }: { last?: number }) => ({
+      nodes: given
+        .slice(-last)
+        .map(({ name, at }) => ({ __typename: "LabeledEvent", createdAt: at, label: { name } })),
+    }),
+  };
+}
+
 const byNewest = (a: Thread, b: Thread) => (a.updatedAt < b.updatedAt ? 1 : -1);
 
 /** The answer to a question, or what GitHub would find wrong with it. */
@@ -88,6 +110,13 @@ export function answerGraphql(
     return { problems, body: { errors: problems.map((message) => ({ message })) } };
   const rootValue = {
     repository: () => ({
+      pullRequests: (page: Arguments) =>
+        connection(
+          [...state.pulls.values()]
+            .filter((pull) => pull.state === "open")
+            .map((pull) => pullNode(state, pull)),
+          page,
+        ),
       discussions: (page: Arguments) =>
         connection(
           state.threads.toSorted(byNewest).map((one) => threadNode(state, one)),

@@ -225,8 +225,11 @@ const labels: Record<string, Route> = {
     return ok(labelBody(state, name), 201);
   },
   "issues/add-labels": (asked) => {
-    for (const name of (asked.body["labels"] as string[] | undefined) ?? [])
+    for (const name of (asked.body["labels"] as string[] | undefined) ?? []) {
       labelled(asked).add(name);
+      const at = asked.state.now();
+      asked.state.labelEvents.push({ issue: number(asked, "issue_number"), name, at });
+    }
     return ok([...labelled(asked)].map((name) => labelBody(asked.state, name)));
   },
   "issues/remove-label": (asked) => {

@@ -75,6 +75,9 @@ export class State {
   readonly issues = new Map<number, Issue>();
   readonly threads: Thread[] = [];
   readonly comments: Comment[] = [];
+  /** Every time a label was given. */
+  readonly labelEvents: { readonly issue: number; readonly name: string; readonly at: string }[] =
+    [];
   readonly statuses: Status[] = [];
   readonly runs = new Map<number, Run>();
   /** Labels of the repository, and of each issue or pull request. */
