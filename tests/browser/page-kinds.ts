@@ -26,6 +26,11 @@ const always: readonly PageKind[] = [
   { name: "governance-judging", path: "/governance/judging/", text: "reproduced" },
   { name: "governance-times", path: "/governance/times/", text: "Whose move" },
   { name: "rulings", path: "/rulings/", text: "How entries were ruled on" },
+  { name: "how-it-works", path: "/how-it-works/", text: "The way of an entry" },
+  { name: "glossary", path: "/glossary/", text: "Evaluation point" },
+  { name: "review-guide", path: "/guides/review/", text: "Before you begin" },
+  { name: "maintain-guide", path: "/guides/maintain/", text: "minutes new" },
+  { name: "queue", path: "/queue/", text: "whose move it is" },
   { name: "discussions", path: "/discussions/", text: "kept here as a record" },
   { name: "missing", path: "/no-such-page/", text: "No page has this address" },
 ];

@@ -20,11 +20,42 @@ export const recordPlaces = [
   { label: "Governance", path: "/governance/" },
 ] as const;
 
-/** Further places, listed in the footer. */
-export const furtherPlaces = [
-  ...recordPlaces.filter(({ path }) => path !== "/decisions/"),
-  { label: "Published figures", path: "/references/" },
-  { label: "Baselines", path: "/baselines/" },
-  { label: "Schemas", path: "/schemas/" },
-  { label: "Data and API", path: "/api/" },
+/** Everything that the footer lists, by what it is for. */
+export const footerPlaces = [
+  {
+    title: "Contest",
+    places: [
+      { label: "Leaderboards", path: "/leaderboards/" },
+      { label: "Rulesets", path: "/rulesets/" },
+      { label: "Rulings", path: "/rulings/" },
+      { label: "Review queue", path: "/queue/" },
+      { label: "Published figures", path: "/references/" },
+    ],
+  },
+  {
+    title: "Take part",
+    places: [
+      { label: "How this works", path: "/how-it-works/" },
+      { label: "Submit a run", path: "/submit/" },
+      { label: "Checks", path: "/checks/" },
+      { label: "Baselines", path: "/baselines/" },
+      { label: "For reviewers", path: "/guides/review/" },
+      { label: "For maintainers", path: "/guides/maintain/" },
+    ],
+  },
+  {
+    title: "Public record",
+    places: [
+      ...recordPlaces.filter(({ path }) => path !== "/rulings/" && path !== "/queue/"),
+      { label: "About", path: "/about/" },
+    ],
+  },
+  {
+    title: "Data",
+    places: [
+      { label: "Data and API", path: "/api/" },
+      { label: "Schemas", path: "/schemas/" },
+      { label: "Glossary", path: "/glossary/" },
+    ],
+  },
 ] as const;
