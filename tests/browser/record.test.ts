@@ -43,7 +43,7 @@ describe.each([
 
   test("what somebody asked to be taken out is nowhere on the site", () => {
     if (base === "/") return;
-    expect(page("discussions", "discussion-9")).toContain("Removed here at its author's request.");
+    expect(/Removed here at its author/.test(page("discussions", "discussion-9"))).toBe(true);
     const pages = globSync("**/*.html", { cwd: site });
     const told = pages.filter((name) =>
       /leaving-person|whose author wants it out/.test(readFileSync(join(site, name), "utf8")),

@@ -29,8 +29,8 @@ test("the miniature ruleset is frozen; `node tests/rulesets/frozen-mini.ts` does
   expect(renderText(findings)).toBe("");
   expect(frozenOf(frozenNow(mini)).frozen).toEqual(frozen);
   expect(rulebooks[0]?.clauses).toEqual([
-    { id: "R1", title: "Question", line: 7 },
-    { id: "R2", title: "Data", line: 11 },
+    { id: "R1", title: "Question", line: 9 },
+    { id: "R2", title: "Data", line: 13 },
   ]);
   expect(rulebooks[0]?.examples.map(({ clause, allowed }) => [clause, allowed])).toEqual([
     ["R2", true],

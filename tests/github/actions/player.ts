@@ -143,7 +143,7 @@ async function playSteps(playing: Playing, contexts: Contexts, cell: number): Pr
     try {
       log += await playStep(playing, step, { known, workspace, output });
     } catch (cause) {
-      status = "failure";
+      if (step["continue-on-error"] !== true) status = "failure";
       log += cause instanceof Error ? cause.message : String(cause);
     }
     if (step.id !== undefined) steps[step.id] = { outputs: outputsIn(output) };

@@ -8,6 +8,7 @@ export type Step = {
   readonly uses?: string;
   readonly run?: string;
   readonly if?: string;
+  readonly "continue-on-error"?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly with?: Readonly<Record<string, string | number | boolean>>;
 };

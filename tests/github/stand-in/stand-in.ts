@@ -260,11 +260,13 @@ export class StandInGitHub {
   #graphql(token: Token | undefined, raw: string) {
     const told = { operation: "graphql", actor: token?.actor ?? "nobody", headers: {} };
     if (!token) return { ...told, status: 401, body: { message: "Bad credentials" } };
-    if (!token.grants["discussions"]) {
+    const asked: { query: string } = JSON.parse(raw);
+    const grant = /\bpullRequests\s*\(/.test(asked.query) ? "pull-requests" : "discussions";
+    if (!token.grants[grant]) {
       const errors = [{ type: "FORBIDDEN", message: "Resource not accessible by integration" }];
       return { ...told, status: 200, body: { data: null, errors } };
     }
-    const { problems, body } = answerGraphql(this.state, JSON.parse(raw));
+    const { problems, body } = answerGraphql(this.state, asked);
     if (problems.length > 0)
       return this.#violation(problems.join("\n"), { ...told, status: 200, body });
     return { ...told, status: 200, body };
