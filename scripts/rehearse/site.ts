@@ -12,6 +12,8 @@ export function buildSite(content: string, out: string): Promise<void> {
         ...process.env,
         IMAGEGEN_CONTENT: content,
         ASTRO_TELEMETRY_DISABLED: "1",
+        // A test runner says "test"; Astro would build its development face.
+        NODE_ENV: "production",
         NO_COLOR: "1",
       },
       stdio: ["ignore", "pipe", "pipe"],

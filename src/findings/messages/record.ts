@@ -57,7 +57,7 @@ export const recordMessages = {
     severity: "error",
     title: "A mirrored thread cannot be read",
     why: "Threads under content/discussions/ are written by `discussions` and by nobody else. One that cannot be read is missing from the record.",
-    example: { problem: "comments.0.author: Invalid input: expected string, received undefined" },
+    example: { problem: "it cannot be parsed" },
     say: ({ problem }) => ({
       message: `The file is broken: ${problem}.`,
       expected: "what `npx imagegen-speedrun discussions` writes",
