@@ -1,4 +1,6 @@
+import { type Contest, contestKey } from "./contest.ts";
 import type { Derived } from "./derive.ts";
+import { beatsByMargin, microseconds } from "./exact.ts";
 import type { Registry } from "./types.ts";
 
 /** The place that an entry would take if everything it claims were confirmed. */
@@ -13,12 +15,6 @@ export type Prospect = {
   readonly gain: number | null;
 };
 
-type Contest = {
-  readonly ruleset: string;
-  readonly track: string;
-  readonly hardware_class: string;
-};
-
 /** Where a time would stand in a contest. Null where the track is not ranked or there is no time. */
 export function prospectOf(
   registry: Registry,
@@ -28,19 +24,20 @@ export function prospectOf(
   const ruleset = registry.rulesets.find(({ id }) => id === contest.ruleset);
   const track = ruleset?.tracks.find(({ id }) => id === contest.track);
   if (!ruleset || !track?.ranked || time === null) return null;
-  const inContest = (one: Contest) =>
-    one.ruleset === contest.ruleset &&
-    one.track === contest.track &&
-    one.hardware_class === contest.hardware_class;
+  const key = contestKey(contest);
+  const inContest = (one: Contest) => contestKey(one) === key;
   const ranked = registry.submissions.filter((entry) => entry.rank !== null && inContest(entry));
   const faster = ranked.filter((entry) => (entry.time_to_target_seconds ?? time) < time);
+  const reaching = faster.find(
+    ({ band }) => band !== null && microseconds(time) <= microseconds(band.until_seconds),
+  );
   const best = registry.records.filter(inContest).at(-1);
-  const margin = ruleset.record.margin_relative ?? 0;
+  const seconds = best?.time_to_target_seconds;
   return {
-    rank: faster.length + 1,
+    rank: reaching?.rank ?? faster.length + 1,
     of: ranked.length + 1,
     record: best ? { id: best.submission, seconds: best.time_to_target_seconds } : null,
-    isRecord: best === undefined || time < best.time_to_target_seconds * (1 - margin),
-    gain: best ? (best.time_to_target_seconds - time) / best.time_to_target_seconds : null,
+    isRecord: seconds === undefined || beatsByMargin(time, seconds, ruleset.record.margin_relative),
+    gain: seconds === undefined ? null : (seconds - time) / seconds,
   };
 }
