@@ -1,6 +1,6 @@
 import { type Case, listAt, numberAt, textAt } from "../checks/submission.ts";
 import { countedPoint } from "../logs/crossing.ts";
-import { meanTime } from "./exact.ts";
+import { exactMean } from "./exact.ts";
 import { meanOfAll } from "./statistics/mean.ts";
 
 /** What the logs of a submission show, whatever result.json claims. */
@@ -39,7 +39,7 @@ export function derive({ submission, ruleset, track }: Case): Derived {
   });
   const samples = meanOfAll(runs.map((run) => run.samples_to_target));
   return {
-    time_to_target_seconds: meanTime(runs.map((run) => run.time_to_target_seconds)),
+    time_to_target_seconds: exactMean(runs.map((run) => run.time_to_target_seconds)),
     samples_to_target: samples === null ? null : Math.round(samples),
     runs,
   };

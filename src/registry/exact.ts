@@ -1,7 +1,7 @@
 /** A finite number as the decimal fraction it was written as: units / 10^places. */
 type Decimal = { readonly units: bigint; readonly places: number };
 
-const MICROSECOND_PLACES = 6;
+const PUBLISHED_PLACES = 6;
 
 /** The decimal fraction that a number shows as; two numbers that show alike are alike. */
 function decimal(value: number): Decimal {
@@ -22,21 +22,21 @@ function rounded(dividend: bigint, divisor: bigint): bigint {
   return doubled < 0n && doubled % (2n * divisor) !== 0n ? whole - 1n : whole;
 }
 
-/** Whole microseconds of a published time. Unit: s → µs. */
-export const microseconds = (seconds: number): number => Math.round(seconds * 1e6);
+/** A published value in whole millionths: microseconds of a time in seconds. */
+export const millionths = (value: number): number => Math.round(value * 1e6);
 
 /**
- * Mean of times in whole microseconds, halves upwards, as seconds. The sum is exact, so neither the
- * order of the runs nor binary fractions can move it. Null for no times, or where one is missing: a
- * mean over some runs would be the best of several.
+ * Mean to six decimals, halves upwards: whole microseconds of times in seconds. The sum is exact, so
+ * neither the order of the runs nor binary fractions can move it. Null for no values, or where one
+ * is missing: a mean over some runs would be the best of several.
  */
-export function meanTime(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null).map(decimal);
-  if (known.length === 0 || known.length < times.length) return null;
-  const places = Math.max(MICROSECOND_PLACES, ...known.map((time) => time.places));
-  const sum = known.reduce((total, time) => total + at(time, places), 0n);
-  const micro = 10n ** BigInt(places - MICROSECOND_PLACES);
-  return Number(rounded(sum, micro * BigInt(known.length))) / 1e6;
+export function exactMean(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null).map(decimal);
+  if (known.length === 0 || known.length < values.length) return null;
+  const places = Math.max(PUBLISHED_PLACES, ...known.map((value) => value.places));
+  const sum = known.reduce((total, value) => total + at(value, places), 0n);
+  const unit = 10n ** BigInt(places - PUBLISHED_PLACES);
+  return Number(rounded(sum, unit * BigInt(known.length))) / 1e6;
 }
 
 /** Sign of (mean of `values` − `bound`), exact; `values` is not empty. */
@@ -50,23 +50,23 @@ export function compareMean(values: readonly number[], bound: number): number {
 }
 
 /**
- * The slowest time that beats another by more than a margin: the largest whole number of
- * microseconds below `seconds` × (1 − `margin`). Unit of the result: µs.
+ * The largest value that beats another by more than a margin: the last whole number of millionths
+ * below `value` × (1 − `margin`). Unit of the result: millionths.
  */
-export function slowestRecord(seconds: number, margin: number): number {
+export function largestRecord(value: number, margin: number): number {
   const { units, places } = decimal(margin);
   const one = 10n ** BigInt(places);
-  const bound = BigInt(microseconds(seconds)) * (one - units);
+  const bound = BigInt(millionths(value)) * (one - units);
   return Number((bound + one - 1n) / one) - 1;
 }
 
-/** `seconds` × (1 + `share`), in whole microseconds rounded down. Unit of the result: µs. */
-export function withShare(seconds: number, share: number): number {
+/** `value` × (1 + `share`), rounded down. Unit of the result: millionths. */
+export function withShare(value: number, share: number): number {
   const { units, places } = decimal(share);
   const one = 10n ** BigInt(places);
-  return Number((BigInt(microseconds(seconds)) * (one + units)) / one);
+  return Number((BigInt(millionths(value)) * (one + units)) / one);
 }
 
-/** True where `seconds` is below `best` by more than the margin, a share of `best`. */
-export const beatsByMargin = (seconds: number, best: number, margin: number): boolean =>
-  microseconds(seconds) <= slowestRecord(best, margin);
+/** True where `value` is below `best` by more than the margin, a share of `best`. */
+export const beatsByMargin = (value: number, best: number, margin: number): boolean =>
+  millionths(value) <= largestRecord(best, margin);

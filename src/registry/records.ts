@@ -4,11 +4,8 @@ import { byOpening } from "./moment.ts";
 import { pBelowShare, published, type Sample } from "./statistics/student.ts";
 import type { Candidate, RegistryRecord } from "./types.ts";
 
-const sampleOf = (entry: Candidate): Sample | null => {
-  const mean = entry.time_to_target_seconds;
-  const { time_to_target_sd_seconds: sd, time_to_target_runs: n } = entry;
-  return mean === null || sd === null || n < 2 ? null : { n, mean, sd };
-};
+const sampleOf = ({ ranked_by: { value: mean, sd, runs: n } }: Candidate): Sample | null =>
+  mean === null || sd === null || n < 2 ? null : { n, mean, sd };
 
 /** p for "faster than the other by more than the margin"; null with fewer than two runs in either. */
 export function pFaster(entry: Candidate, than: Candidate, { record }: Ruleset): number | null {
@@ -18,9 +15,9 @@ export function pFaster(entry: Candidate, than: Candidate, { record }: Ruleset):
 
 /** True where an entry may follow a record: beyond the margin, and significantly where that is asked. */
 export function follows(entry: Candidate, best: Candidate, ruleset: Ruleset): boolean {
-  const [time, before] = [entry.time_to_target_seconds, best.time_to_target_seconds];
-  if (time === null || before === null) return false;
-  if (!beatsByMargin(time, before, ruleset.record.margin_relative)) return false;
+  const [value, before] = [entry.ranked_by.value, best.ranked_by.value];
+  if (value === null || before === null) return false;
+  if (!beatsByMargin(value, before, ruleset.record.margin_relative)) return false;
   const asked = ruleset.record.significance;
   if (asked === undefined) return true;
   const p = pFaster(entry, best, ruleset);
@@ -33,8 +30,8 @@ export function recordOf(
   best: Candidate | null,
   ruleset: Ruleset,
 ): RegistryRecord {
-  const time = entry.time_to_target_seconds ?? 0;
-  const before = best?.time_to_target_seconds ?? null;
+  const value = entry.ranked_by.value ?? 0;
+  const before = best?.ranked_by.value ?? null;
   return {
     ruleset: entry.ruleset,
     track: entry.track,
@@ -42,9 +39,9 @@ export function recordOf(
     submission: entry.id,
     opened_at: entry.opened_at,
     date: entry.date,
-    time_to_target_seconds: time,
+    time_to_target_seconds: entry.time_to_target_seconds ?? 0,
     previous: best?.id ?? null,
-    gain_relative: before === null ? null : Number(((before - time) / before).toFixed(6)),
+    gain_relative: before === null ? null : Number(((before - value) / before).toFixed(6)),
     p_faster: best === null ? null : pFaster(entry, best, ruleset),
   };
 }

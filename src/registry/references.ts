@@ -1,5 +1,5 @@
 import type { RulesBook } from "./contest.ts";
-import { meanTime } from "./exact.ts";
+import { exactMean } from "./exact.ts";
 import { byMoment, endOfDay } from "./moment.ts";
 import { openedAt } from "./opened.ts";
 import { countedRuns, distinctRuns } from "./time-to-target.ts";
@@ -21,7 +21,7 @@ export function referencesOf(tree: ContentTree, rulesOf: RulesBook): (entry: Ent
     const rules = rulesOf(entry.ruleset, entry.result.track);
     if (!named.has(entry.id) || rules === undefined) continue;
     const runs = distinctRuns(countedRuns(entry, rules));
-    const seconds = meanTime(runs.map(({ run }) => run.time_to_target_seconds));
+    const seconds = exactMean(runs.map(({ run }) => run.time_to_target_seconds));
     known.set(entry.id, { entry, seconds });
   }
   return (entry) => (submission, day) => {

@@ -1,13 +1,14 @@
 import type { Rules } from "./contest.ts";
 import { filesDigest } from "./digest.ts";
 import { evaluatorOf } from "./evaluator.ts";
+import { exactMean } from "./exact.ts";
 import { openedAt } from "./opened.ts";
 import { significanceOf } from "./significance.ts";
 import { standingOf, verificationApplies } from "./standing.ts";
-import { meanOfAll } from "./statistics/mean.ts";
+import { meanOfAll, roundMicro, sampleDeviation } from "./statistics/mean.ts";
 import { countedRuns, distinctRuns, entryMetrics } from "./time-to-target.ts";
-import { countedTime, type Reference } from "./timing.ts";
-import type { Candidate, Entry, RegistrySubmission } from "./types.ts";
+import { type CountedTime, countedTime, type Reference } from "./timing.ts";
+import type { Candidate, Entry, RankedBy, RegistrySubmission } from "./types.ts";
 import { withheldOf } from "./withheld.ts";
 
 const SECONDS_PER_HOUR = 3600;
@@ -22,13 +23,16 @@ function judged(entry: Entry, rules: Rules, reference: Reference) {
   const { verification } = entry;
   const applies = verification !== null && verificationApplies(entry, verification);
   const standing = standingOf(entry, rules.track);
+  const samples = distinct.map(({ run }) => run.samples_to_target);
+  const ranked = rankedBy(rules.ruleset.axes.primary, time, samples);
   const evaluator = applies ? evaluatorOf(verification) : null;
   const significance = significanceOf(distinct, rulings, rules);
   const withheld = withheldOf(
-    { standing, seconds: time.seconds, evaluator, runs: counted, significance },
+    { standing, value: ranked.value, evaluator, runs: counted, significance },
     rules,
   );
-  return { runs: counted.map(({ run }) => run), time, standing, evaluator, significance, withheld };
+  const runs = counted.map(({ run }) => run);
+  return { runs, time, ranked, standing, evaluator, significance, withheld };
 }
 
 const identity = (entry: Entry, { ruleset, track }: Rules) => ({
@@ -40,19 +44,28 @@ const identity = (entry: Entry, { ruleset, track }: Rules) => ({
   date: entry.result.date,
 });
 
-const placement = ({ standing, withheld, time }: ReturnType<typeof judged>) => ({
-  standing,
-  withheld,
-  time_to_target_seconds: time.seconds,
-  time_to_target_sd_seconds: time.sd,
-  time_to_target_runs: time.n,
-});
-
 /** An entry as far as the ranking looks at it. */
-export const candidateOf = (entry: Entry, rules: Rules, reference: Reference): Candidate => ({
-  ...identity(entry, rules),
-  ...placement(judged(entry, rules, reference)),
-});
+export function candidateOf(entry: Entry, rules: Rules, reference: Reference): Candidate {
+  const { standing, withheld, time, ranked } = judged(entry, rules, reference);
+  return {
+    ...identity(entry, rules),
+    standing,
+    withheld,
+    time_to_target_seconds: time.seconds,
+    ranked_by: ranked,
+  };
+}
+
+/** The axis that the ruleset ranks by, with its mean and spread over the runs. */
+function rankedBy(
+  axis: RankedBy["axis"],
+  time: CountedTime,
+  samples: readonly (number | null)[],
+): RankedBy {
+  if (axis === "clock_seconds") return { axis, value: time.seconds, sd: time.sd, runs: time.n };
+  const [value, sd] = [exactMean(samples), sampleDeviation(samples)];
+  return { axis, value, sd: sd && roundMicro(sd), runs: value === null ? 0 : samples.length };
+}
 
 const precise = (value: number) => Number(value.toPrecision(9));
 
@@ -61,7 +74,6 @@ export function submissionOf(entry: Entry, rules: Rules, reference: Reference): 
   const { result } = entry;
   const facts = judged(entry, rules, reference);
   const { id, ruleset, track, hardware_class, opened_at, date } = identity(entry, rules);
-  const { standing, withheld, ...times } = placement(facts);
   const { seconds } = facts.time;
   const deviceHours =
     seconds === null ? null : (seconds * result.hardware.count) / SECONDS_PER_HOUR;
@@ -75,8 +87,10 @@ export function submissionOf(entry: Entry, rules: Rules, reference: Reference): 
     date,
     opened_at,
     submitters: result.submitters.map(({ name, github }) => ({ name, github })),
-    standing,
-    ...times,
+    standing: facts.standing,
+    time_to_target_seconds: seconds,
+    time_to_target_sd_seconds: facts.time.sd,
+    ranked_by: facts.ranked,
     timing: facts.time.timing,
     samples_to_target: samples === null ? null : Math.round(samples),
     gpu_hours_to_target: deviceHours === null ? null : precise(deviceHours),
@@ -89,7 +103,7 @@ export function submissionOf(entry: Entry, rules: Rules, reference: Reference): 
     hardware_class,
     rank: null,
     band: null,
-    withheld,
+    withheld: facts.withheld,
     record: false,
     based_on: result.based_on ?? [],
     fallen_ancestor: null,

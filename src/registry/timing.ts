@@ -1,6 +1,6 @@
 import type { Ruleset } from "../schemas/ruleset.ts";
 import type { Timing } from "../schemas/rulings.ts";
-import { meanTime } from "./exact.ts";
+import { exactMean } from "./exact.ts";
 import { byCodePoint } from "./order.ts";
 import { roundMicro, sampleDeviation } from "./statistics/mean.ts";
 import type { RegistryTiming } from "./types.ts";
@@ -29,7 +29,7 @@ export function countedTime(
   ruleset: Ruleset,
   reference: Reference,
 ): CountedTime {
-  const seconds = meanTime(logged);
+  const seconds = exactMean(logged);
   const sd = rounded(sampleDeviation(logged));
   const own = { seconds, sd, n: seconds === null ? 0 : logged.length, timing: null };
   const last = timings.toSorted((a, b) => byCodePoint(a.date, b.date)).at(-1);
@@ -38,7 +38,7 @@ export function countedTime(
 
 function timedAgain(timing: Timing, ruleset: Ruleset, reference: Reference): CountedTime {
   const clocks = timing.runs.map((run) => run.clock_seconds);
-  const measured = meanTime(clocks) ?? 0;
+  const measured = exactMean(clocks) ?? 0;
   const sd = sampleDeviation(clocks);
   const baseline = besideBaseline(timing, ruleset, reference);
   const published = {
@@ -67,7 +67,7 @@ function timedAgain(timing: Timing, ruleset: Ruleset, reference: Reference): Cou
 function besideBaseline({ baseline, date }: Timing, { timing }: Ruleset, reference: Reference) {
   if (baseline === undefined) return null;
   const clocks = baseline.runs.map((run) => run.clock_seconds);
-  const seconds = meanTime(clocks) ?? 0;
+  const seconds = exactMean(clocks) ?? 0;
   const referenceSeconds = reference(baseline.submission, date);
   return {
     published: {

@@ -107,21 +107,27 @@ export type Band = {
   readonly number: number;
   /** Entries in it. */
   readonly size: number;
-  /** Slowest time that still is in it. */
-  readonly until_seconds: number;
+  /** The largest value that still is in it, in the unit of the axis that ranks. */
+  readonly until: number;
 };
 
-/** What decides over places and records: a row of the ledger. */
-export type Placement = {
+/** What entries are compared by: the ruleset's primary axis at the target. Less is better. */
+export type RankedBy = {
+  readonly axis: "clock_seconds" | "samples_seen";
+  /** Mean over the runs to six decimals: seconds to the microsecond, or samples. */
+  readonly value: number | null;
+  /** Sample standard deviation (n−1); null with fewer than two runs. */
+  readonly sd: number | null;
+  /** Runs behind the mean; byte-identical logs count once. */
+  readonly runs: number;
+};
+
+/** An entry as far as the ranking looks at it: a row of the ledger. */
+export type Candidate = {
   readonly standing: Standing;
   readonly withheld: Withheld | null;
   readonly time_to_target_seconds: number | null;
-  readonly time_to_target_sd_seconds: number | null;
-  readonly time_to_target_runs: number;
-};
-
-/** An entry as far as the ranking looks at it. */
-export type Candidate = Placement & {
+  readonly ranked_by: RankedBy;
   readonly id: string;
   readonly ruleset: string;
   readonly track: string;
@@ -145,8 +151,8 @@ export type RegistrySubmission = {
   readonly time_to_target_seconds: number | null;
   /** Sample standard deviation (n−1) over runs; null with fewer than two. */
   readonly time_to_target_sd_seconds: number | null;
-  /** Runs behind that mean; byte-identical logs count once. */
-  readonly time_to_target_runs: number;
+  /** What decides over its place. */
+  readonly ranked_by: RankedBy;
   /** Present where the time was measured again. */
   readonly timing: RegistryTiming | null;
   readonly samples_to_target: number | null;
@@ -186,7 +192,7 @@ export type RegistryRecord = {
   readonly date: string;
   readonly time_to_target_seconds: number;
   readonly previous: string | null;
-  /** (previous − this) / previous. */
+  /** (previous − this) / previous, of what the ruleset ranks by. */
   readonly gain_relative: number | null;
   /** One-sided p for beating the previous one by the margin; null with fewer than two runs in either. */
   readonly p_faster: number | null;

@@ -7,7 +7,8 @@ import type { RegistrySignificance, Standing, Withheld } from "./types.ts";
 
 type Judged = {
   readonly standing: Standing;
-  readonly seconds: number | null;
+  /** What would rank it. */
+  readonly value: number | null;
   readonly evaluator: Evaluator | null;
   readonly runs: readonly CountedRun[];
   readonly significance: RegistrySignificance | null;
@@ -18,7 +19,7 @@ export function withheldOf(judged: Judged, rules: Rules): Withheld | null {
   const { ruleset, track } = rules;
   if (!track.ranked) return "track-unranked";
   if (!isTrusted(judged.standing, requiredTrust(ruleset, track))) return "standing";
-  if (judged.seconds === null) return "not-reached";
+  if (judged.value === null) return "not-reached";
   if (judged.evaluator !== null && !isNamedBy(ruleset, judged.evaluator)) return "other-evaluator";
   if (ruleset.runs.stop === "fixed") {
     const steps = new Set(judged.runs.map(({ progress }) => progress));

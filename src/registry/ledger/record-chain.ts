@@ -1,5 +1,5 @@
 import type { Ruleset } from "../../schemas/ruleset.ts";
-import { microseconds, slowestRecord } from "../exact.ts";
+import { largestRecord, millionths } from "../exact.ts";
 import { byOpening } from "../moment.ts";
 import { follows } from "../records.ts";
 import type { Candidate } from "../types.ts";
@@ -23,7 +23,7 @@ export class RecordChain {
   readonly #order: readonly string[];
   readonly #placeOf: ReadonlyMap<string, number>;
   readonly #candidates: (Candidate | null)[];
-  readonly #times: MinimumTree;
+  readonly #values: MinimumTree;
   /** Places of the records, ascending. */
   #chain: number[] = [];
 
@@ -36,18 +36,21 @@ export class RecordChain {
     this.#order = entries.toSorted(byOpening).map(({ id }) => id);
     this.#placeOf = new Map(this.#order.map((id, place) => [id, place]));
     this.#candidates = this.#order.map(() => null);
-    this.#times = new MinimumTree(this.#order.length);
+    this.#values = new MinimumTree(this.#order.length);
   }
 
   /** Takes in how an entry stands now. Null where the history stays as it was. */
   update(candidate: Candidate): ChainChange | null {
     const place = this.#placeOf.get(candidate.id);
     if (place === undefined) throw new RangeError(`${candidate.id} takes no part here`);
-    const { withheld, time_to_target_seconds: seconds } = candidate;
-    const counts = withheld === null && seconds !== null;
+    const {
+      withheld,
+      ranked_by: { value },
+    } = candidate;
+    const counts = withheld === null && value !== null;
     const was = this.#candidates[place] !== null;
     this.#candidates[place] = counts ? candidate : null;
-    this.#times.set(place, counts ? microseconds(seconds) : Number.POSITIVE_INFINITY);
+    this.#values.set(place, counts ? millionths(value) : Number.POSITIVE_INFINITY);
     return counts || was ? this.#reformed(place) : null;
   }
 
@@ -78,14 +81,14 @@ export class RecordChain {
   /** The place of the first entry that follows the one at `last`, or is the first of all. */
   #next(last: number | null): number | null {
     const best = last === null ? null : this.#candidates[last];
-    if (last === null || !best) return this.#times.firstAtMost(Number.MAX_VALUE, 0);
+    if (last === null || !best) return this.#values.firstAtMost(Number.MAX_VALUE, 0);
     const { margin_relative } = this.#ruleset.record;
-    const bound = slowestRecord(best.time_to_target_seconds ?? 0, margin_relative);
-    let next = this.#times.firstAtMost(bound, last + 1);
+    const bound = largestRecord(best.ranked_by.value ?? 0, margin_relative);
+    let next = this.#values.firstAtMost(bound, last + 1);
     while (next !== null) {
       const candidate = this.#candidates[next];
       if (candidate && follows(candidate, best, this.#ruleset)) return next;
-      next = this.#times.firstAtMost(bound, next + 1);
+      next = this.#values.firstAtMost(bound, next + 1);
     }
     return null;
   }
