@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readContent } from "../src/content-tree/read-content.ts";
+import { readForRegistry } from "../src/content-tree/read-for-registry.ts";
 import { renderText } from "../src/findings/render/text.ts";
 import { buildRegistry, registryJson } from "../src/registry/index.ts";
 import { type Io, Misuse } from "./io.ts";
@@ -14,7 +14,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     options: { content: { type: "string", default: ownContent }, out: { type: "string" } },
   });
   if (values.out === undefined) throw new Misuse("registry needs --out FILE.");
-  const { findings, ...tree } = await readContent(resolve(values.content));
+  const { findings, ...tree } = await readForRegistry(resolve(values.content));
   if (findings.length > 0) {
     io.stderr.write(`${renderText(findings)}\nNothing was written.\n`);
     return 1;

@@ -13,6 +13,12 @@ type Template = {
   readonly [key: string]: unknown;
 };
 
+type MadeRun = {
+  readonly seed: number;
+  readonly claim: ReturnType<typeof shortLog>["claim"];
+  readonly samples: { readonly sha256: string; readonly count: number };
+};
+
 const template = (): Template => {
   const { based_on: _, ...document } = JSON.parse(
     readFileSync(join(mini, ordinaryEntry, "result.json"), "utf8"),
@@ -20,7 +26,27 @@ const template = (): Template => {
   return document;
 };
 
-function writeEntry(folder: string, document: Template, number: number): void {
+/** What reviewers and the kernel leave beside an entry: it has been accepted, and confirmed. */
+function writeRecords(folder: string, id: string, runs: readonly MadeRun[]): void {
+  const known = JSON.parse(readFileSync(join(mini, ordinaryEntry, "verification.json"), "utf8"));
+  const verified = runs.map(({ seed, samples, claim }) => ({
+    ...known.runs[0],
+    seed,
+    samples: { sha256: samples.sha256, expected_sha256: samples.sha256, count: samples.count },
+    measured: claim.metrics,
+    claimed: claim.metrics,
+  }));
+  const verification = { ...known, submission: id, runs: verified };
+  writeFileSync(join(folder, "verification.json"), `${JSON.stringify(verification, null, 2)}\n`);
+  const opened = new Date(Date.UTC(2026, 1, 1) + Number(id.split("-").at(-1)) * 60_000);
+  const rulings = readFileSync(join(mini, ordinaryEntry, "rulings.yaml"), "utf8").replace(
+    /opened_at: .*/,
+    `opened_at: ${opened.toISOString().slice(0, 19)}Z`,
+  );
+  writeFileSync(join(folder, "rulings.yaml"), rulings);
+}
+
+function writeEntry(folder: string, document: Template, number: number): MadeRun[] {
   mkdirSync(folder);
   const runs = [1, 2].map((which) => {
     const seed = number * 2 + which;
@@ -40,16 +66,19 @@ function writeEntry(folder: string, document: Template, number: number): void {
   const result = { ...document, title, date: "2026-02-01", runs };
   writeFileSync(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
   writeFileSync(join(folder, "README.md"), `# ${title}\n\nMade up to measure the check.\n`);
+  return runs;
 }
 
-/** Writes a content tree with so many sound entries. */
-export function writeTree(content: string, entries: number): void {
+/** Writes a content tree with so many sound entries, on request with what is ruled and measured. */
+export function writeTree(content: string, entries: number, { measured = false } = {}): void {
   cpSync(join(mini, "rulesets"), join(content, "rulesets"), { recursive: true });
   const submissions = join(content, "submissions", RULESET);
   mkdirSync(submissions, { recursive: true });
   const document = template();
   for (let number = 0; number < entries; number++) {
-    writeEntry(join(submissions, `2026-02-01-entry-${number}`), document, number);
+    const id = `2026-02-01-entry-${number}`;
+    const runs = writeEntry(join(submissions, id), document, number);
+    if (measured) writeRecords(join(submissions, id), id, runs);
   }
 }
 

@@ -22,13 +22,34 @@ type ClaimedRun = {
 export function claims({ submission, ruleset, track }: Case): Finding[] {
   const { result } = submission;
   if (!result || !ruleset || !track) return [];
-  return listAt(result.value, "runs").flatMap((run, index) => {
+  const fixed = ruleset.runs.stop === "fixed";
+  const ofRuns = listAt(result.value, "runs").flatMap((run, index) => {
     const name = textAt(run, "log");
     const log = name === undefined ? undefined : submission.logs.get(name);
     if (name === undefined || !log || log.evaluations.length === 0) return [];
     const others = [...submission.logs].filter(([other]) => other !== name);
     const claimed = { result, index, run, name, log, others, rules: { ruleset, track } };
-    return track.target ? atTarget(claimed, ruleset, track, track.target) : anywhere(claimed);
+    return track.target && !fixed
+      ? atTarget(claimed, ruleset, track, track.target)
+      : anywhere(claimed);
+  });
+  return fixed ? [...ofRuns, ...stops(submission, result)] : ofRuns;
+}
+
+/** Where runs have to stop at a step fixed ahead, they all stop at the same. */
+function stops({ logs }: Case["submission"], result: JsonText): Finding[] {
+  const points = listAt(result.value, "runs").map((run, index) => {
+    const clock = numberAt(run, "claim", "clock_seconds");
+    const log = textAt(run, "log") ?? "";
+    const point = logs.get(log)?.evaluations.find((other) => other.clock === clock);
+    return { log, index, step: point?.step ?? point?.samples ?? null };
+  });
+  const first = points.find(({ step }) => step !== null)?.step ?? null;
+  return points.flatMap(({ log, index, step }) => {
+    if (step === null || first === null || step === first) return [];
+    const path = ["runs", index, "claim", "clock_seconds"];
+    const at = { file: "result.json", pointer: `/${path.join("/")}`, ...result.at(path) };
+    return [finding("claim-stops-differ", at, { log, step, first })];
   });
 }
 
@@ -62,7 +83,7 @@ function atTarget(claimed: ClaimedRun, ruleset: Ruleset, track: Track, target: B
   return [...findings, ...samplesSeen(claimed, point), ...metrics(claimed, point)];
 }
 
-/** On a track without a target the claim names an evaluation point by its clock. */
+/** Without a target, or where runs stop at a step fixed ahead, the claim names an evaluation point by its clock. */
 function anywhere(claimed: ClaimedRun): Finding[] {
   const clock = numberAt(claimed.run, "claim", "clock_seconds");
   if (clock === undefined) return [];

@@ -8,34 +8,74 @@ import { rulesNamed } from "../checks/rules-named.ts";
 import { schema } from "../checks/schema.ts";
 import type { Submission } from "../checks/submission.ts";
 import { type Finding, finding } from "../findings/finding.ts";
+import { circlesOf } from "../registry/lineage/circles.ts";
+import { lineageOf } from "../registry/lineage/graph.ts";
 import type { ContentTree, Entry } from "../registry/types.ts";
 import { resultSchema } from "../schemas/result.ts";
 import type { Ruleset } from "../schemas/ruleset.ts";
 import { rulingsSchema } from "../schemas/rulings.ts";
 import { verificationSchema } from "../schemas/verification.ts";
-import { foldersIn, textOf } from "./folder.ts";
+import { textOf } from "./folder.ts";
+import { entryPaths } from "./neighbours.ts";
 import { firstProblem } from "./problem.ts";
 import { readRulesets } from "./read-rulesets.ts";
 import { readSubmission } from "./read-submission.ts";
+
+/** Entries that could be read, and what is wrong with the others. */
+export type ReadEntries = { readonly entries: Entry[]; readonly findings: Finding[] };
+export type ReadTree = ContentTree & { readonly findings: readonly Finding[] };
 
 /**
  * Reads a whole content tree. What cannot be read becomes a finding, with the file's path inside
  * the tree, and is left out; everything else stays.
  */
-export async function readContent(
-  content: string,
-): Promise<ContentTree & { readonly findings: readonly Finding[] }> {
+export async function readContent(content: string): Promise<ReadTree> {
   const { rulesets, findings } = readRulesets(content);
-  const entries: Entry[] = [];
-  for (const ruleset of foldersIn(join(content, "submissions"))) {
-    for (const id of foldersIn(join(content, "submissions", ruleset))) {
-      const path = `submissions/${ruleset}/${id}`;
-      const read = await readEntry(content, path, rulesets);
-      findings.push(...read.findings);
-      if (read.entry) entries.push(read.entry);
-    }
+  const read = await readEntries(content, entryPaths(content), rulesets);
+  return wholeTree(rulesets, findings, [read]);
+}
+
+/** Reads the entries at these paths inside the tree, in their order. */
+export async function readEntries(
+  content: string,
+  paths: readonly string[],
+  rulesets: readonly Ruleset[],
+): Promise<ReadEntries> {
+  const all: ReadEntries = { entries: [], findings: [] };
+  for (const path of paths) {
+    const { entry, findings } = await readEntry(content, path, rulesets);
+    all.findings.push(...findings);
+    if (entry) all.entries.push(entry);
   }
+  return all;
+}
+
+/** Puts together what was read in parts, and looks at what only the whole can show. */
+export function wholeTree(
+  rulesets: readonly Ruleset[],
+  found: readonly Finding[],
+  parts: readonly ReadEntries[],
+): ReadTree {
+  const entries = parts.flatMap((part) => part.entries);
+  const findings = [...found, ...parts.flatMap((part) => part.findings), ...inCircles(entries)];
   return { rulesets, entries, findings };
+}
+
+/** Entries that build on one another: at least one of them cannot have been there first. */
+function inCircles(entries: readonly Entry[]): Finding[] {
+  const lineage = lineageOf(
+    entries.map(({ id, result }) => ({ id, based_on: result.based_on ?? [] })),
+  );
+  const circles = circlesOf(lineage);
+  if (circles.length === 0) return [];
+  const circleOf = new Map(circles.flatMap((circle) => circle.map((id) => [id, circle] as const)));
+  return entries.flatMap(({ id, path, result }) => {
+    const circle = circleOf.get(id) ?? [];
+    const index = result.based_on?.findIndex((one) => circle.includes(one)) ?? -1;
+    if (index < 0) return [];
+    const place = { file: `${path}/result.json`, pointer: `/based_on/${index}` };
+    return [finding("based-on-circular", place, { id: result.based_on?.[index] ?? "", circle })];
+  });
 }
 
 /** Reads one entry, given by its path inside the tree; null where it cannot be read. */
@@ -56,7 +96,7 @@ export async function readEntry(
   const folder = join(content, path);
   const verification = readRecord(folder, "verification.json", verificationSchema);
   const rulings = readRecord(folder, "rulings.yaml", rulingsSchema);
-  const result = resultSchema(ruleset, track.id).parse(submission.result?.value);
+  const result = resultSchemaOf(ruleset, track.id).parse(submission.result?.value);
   const entry: Entry = {
     id: submission.id,
     ruleset: ruleset.id,
@@ -71,6 +111,16 @@ export async function readEntry(
     ),
   };
   return { entry, findings: [...verification.findings, ...rulings.findings].map(inTree) };
+}
+
+const resultSchemas = new WeakMap<Ruleset, Map<string, ReturnType<typeof resultSchema>>>();
+
+/** The schema of a ruleset and track; made once, as making it takes longer than using it. */
+function resultSchemaOf(ruleset: Ruleset, track: string) {
+  const known = resultSchemas.get(ruleset) ?? new Map<string, ReturnType<typeof resultSchema>>();
+  const made = known.get(track) ?? resultSchema(ruleset, track);
+  resultSchemas.set(ruleset, known.set(track, made));
+  return made;
 }
 
 const logOf = ({ logs }: Submission, named: unknown) =>

@@ -1,4 +1,4 @@
-import type { Bound, Metric } from "../schemas/ruleset.ts";
+import type { Bound, Metric, Ruleset, Track } from "../schemas/ruleset.ts";
 import type { EvaluationPoint } from "./summary.ts";
 
 /** True where the value is at the bound or better. A metric unknown to the ruleset never holds. */
@@ -28,4 +28,20 @@ export function firstCrossing(
       bounds.every((bound) => holds(point.metrics[bound.metric], bound, metrics)),
     ) ?? null
   );
+}
+
+/**
+ * The evaluation point whose clock and values count in a run: the first crossing, or, where the
+ * ruleset has runs stop at a step fixed ahead, the point claimed. Null where there is none.
+ */
+export function countedPoint(
+  evaluations: readonly EvaluationPoint[],
+  claimedClock: number | undefined,
+  { ruleset, track }: { readonly ruleset: Ruleset; readonly track: Track },
+): EvaluationPoint | null {
+  if (track.target === undefined) return null;
+  if (ruleset.runs.stop === "fixed") {
+    return evaluations.find(({ clock }) => clock === claimedClock) ?? null;
+  }
+  return firstCrossing(evaluations, track.target, track.guards, ruleset.metrics);
 }

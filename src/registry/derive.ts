@@ -1,6 +1,7 @@
 import { type Case, listAt, numberAt, textAt } from "../checks/submission.ts";
-import { firstCrossing } from "../logs/crossing.ts";
-import { meanOfAll, roundMicro } from "./time-to-target.ts";
+import { countedPoint } from "../logs/crossing.ts";
+import { exactMean } from "./exact.ts";
+import { meanOfAll } from "./statistics/mean.ts";
 
 /** What the logs of a submission show, whatever result.json claims. */
 export type Derived = {
@@ -24,8 +25,8 @@ export function derive({ submission, ruleset, track }: Case): Derived {
     const name = textAt(run, "log") ?? null;
     const log = name === null ? undefined : submission.logs.get(name);
     const point =
-      log && ruleset && track?.target
-        ? firstCrossing(log.evaluations, track.target, track.guards, ruleset.metrics)
+      log && ruleset && track
+        ? countedPoint(log.evaluations, numberAt(run, "claim", "clock_seconds"), { ruleset, track })
         : null;
     return {
       seed: numberAt(run, "seed") ?? null,
@@ -36,10 +37,9 @@ export function derive({ submission, ruleset, track }: Case): Derived {
       metrics: point?.metrics ?? {},
     };
   });
-  const time = meanOfAll(runs.map((run) => run.time_to_target_seconds));
   const samples = meanOfAll(runs.map((run) => run.samples_to_target));
   return {
-    time_to_target_seconds: time === null ? null : roundMicro(time),
+    time_to_target_seconds: exactMean(runs.map((run) => run.time_to_target_seconds)),
     samples_to_target: samples === null ? null : Math.round(samples),
     runs,
   };

@@ -1,61 +1,13 @@
-import type { Ruleset, Track } from "../schemas/ruleset.ts";
-import { filesDigest } from "./digest.ts";
+import { rulesBook } from "./contest.ts";
+import { fallenRecords } from "./ledger/fallen.ts";
+import { ledgerOf } from "./ledger/ledger.ts";
+import { fallenAncestors } from "./lineage/fallen-ancestors.ts";
+import { lineageOf } from "./lineage/graph.ts";
 import { byCodePoint } from "./order.ts";
-import { rankAll } from "./records.ts";
-import { standingOf } from "./standing.ts";
-import {
-  entryMetrics,
-  meanOfAll,
-  registryRuns,
-  roundMicro,
-  sampleDeviation,
-} from "./time-to-target.ts";
-import type { ContentTree, Entry, Registry, RegistrySubmission } from "./types.ts";
-
-const SECONDS_PER_HOUR = 3600;
-const orNull = (value: number | null, round: (known: number) => number) =>
-  value === null ? null : round(value);
-
-/** When the pull request was opened: as reviewers wrote it, else as it was signed, else its day. */
-const openedAt = ({ rulings, verification, result }: Entry): string =>
-  rulings?.pull_request?.opened_at ??
-  verification?.pull_request?.opened_at ??
-  `${result.date}T00:00:00Z`;
-
-function submission(entry: Entry, ruleset: Ruleset, track: Track): RegistrySubmission {
-  const { result } = entry;
-  const runs = registryRuns(entry, ruleset, track);
-  const times = runs.map((run) => run.time_to_target_seconds);
-  const time = meanOfAll(times);
-  const deviceHours = time === null ? null : (time * result.hardware.count) / SECONDS_PER_HOUR;
-  const price = result.hardware.usd_per_hour;
-  return {
-    id: entry.id,
-    ruleset: ruleset.id,
-    track: track.id,
-    title: result.title,
-    date: result.date,
-    opened_at: openedAt(entry),
-    submitters: result.submitters.map(({ name, github }) => ({ name, github })),
-    standing: standingOf(entry, track),
-    time_to_target_seconds: orNull(time, roundMicro),
-    time_to_target_sd_seconds: orNull(sampleDeviation(times), roundMicro),
-    samples_to_target: orNull(meanOfAll(runs.map((run) => run.samples_to_target)), Math.round),
-    gpu_hours_to_target: orNull(deviceHours, (hours) => Number(hours.toPrecision(9))),
-    cost_to_target_usd:
-      deviceHours === null || price === undefined
-        ? null
-        : Number((deviceHours * price).toPrecision(9)),
-    ...entryMetrics(runs),
-    parameters: result.model.parameters,
-    hardware_class: result.hardware.class,
-    rank: null,
-    record: false,
-    based_on: result.based_on ?? [],
-    runs,
-    digest: filesDigest(entry.files),
-  };
-}
+import { rankAll } from "./rank.ts";
+import { referencesOf } from "./references.ts";
+import { submissionOf } from "./submission.ts";
+import type { ContentTree, Registry, RegistrySubmission } from "./types.ts";
 
 /**
  * The registry of a content tree: standings, ranks and records, all derived. The same tree gives
@@ -64,12 +16,35 @@ function submission(entry: Entry, ruleset: Ruleset, track: Track): RegistrySubmi
 export function buildRegistry(tree: ContentTree): Registry {
   const rulesets = tree.rulesets.toSorted((a, b) => byCodePoint(a.id, b.id));
   const entries = tree.entries.toSorted((a, b) => byCodePoint(a.id, b.id));
+  const rulesOf = rulesBook(rulesets);
+  const reference = referencesOf(tree, rulesOf);
   const listed = entries.flatMap((entry) => {
-    const ruleset = rulesets.find((candidate) => candidate.id === entry.ruleset);
-    const track = ruleset?.tracks.find((candidate) => candidate.id === entry.result.track);
-    return ruleset && track ? [submission(entry, ruleset, track)] : [];
+    const rules = rulesOf(entry.ruleset, entry.result.track);
+    return rules ? [submissionOf(entry, rules, reference(entry))] : [];
   });
-  return { version: 1, rulesets, ...rankAll(listed, rulesets) };
+  const { places, records } = rankAll(listed, rulesets);
+  const holders = new Set(records.map(({ submission }) => submission));
+  const fallenOf = noticesOf(listed);
+  const submissions = listed.map((entry) => ({
+    ...entry,
+    rank: places.get(entry.id)?.rank ?? null,
+    band: places.get(entry.id)?.band ?? null,
+    record: holders.has(entry.id),
+    fallen_ancestor: fallenOf(entry.id),
+  }));
+  const fallen = fallenRecords(ledgerOf({ rulesets, entries }));
+  return { version: 1, rulesets, submissions, records, fallen };
+}
+
+/** Which entries build on one that fell. */
+function noticesOf(listed: readonly RegistrySubmission[]) {
+  const standings = new Map(listed.map(({ id, standing }) => [id, standing]));
+  const found = fallenAncestors(lineageOf(listed), (id) => standings.get(id));
+  return (id: string): RegistrySubmission["fallen_ancestor"] => {
+    const ancestor = found.get(id);
+    const standing = ancestor === undefined ? undefined : standings.get(ancestor);
+    return ancestor === undefined || standing === undefined ? null : { id: ancestor, standing };
+  };
 }
 
 /** The registry as published: two-space JSON with a final line feed. */

@@ -1,4 +1,6 @@
+import { type Contest, contestKey } from "./contest.ts";
 import type { Derived } from "./derive.ts";
+import { beatsByMargin, millionths } from "./exact.ts";
 import type { Registry } from "./types.ts";
 
 /** The place that an entry would take if everything it claims were confirmed. */
@@ -13,34 +15,32 @@ export type Prospect = {
   readonly gain: number | null;
 };
 
-type Contest = {
-  readonly ruleset: string;
-  readonly track: string;
-  readonly hardware_class: string;
-};
-
-/** Where a time would stand in a contest. Null where the track is not ranked or there is no time. */
+/** Where a result would stand in a contest. Null where nothing is ranked there, or nothing of it. */
 export function prospectOf(
   registry: Registry,
   contest: Contest,
-  { time_to_target_seconds: time }: Pick<Derived, "time_to_target_seconds">,
+  derived: Pick<Derived, "time_to_target_seconds"> & Partial<Pick<Derived, "samples_to_target">>,
 ): Prospect | null {
   const ruleset = registry.rulesets.find(({ id }) => id === contest.ruleset);
   const track = ruleset?.tracks.find(({ id }) => id === contest.track);
-  if (!ruleset || !track?.ranked || time === null) return null;
-  const inContest = (one: Contest) =>
-    one.ruleset === contest.ruleset &&
-    one.track === contest.track &&
-    one.hardware_class === contest.hardware_class;
+  const onClock = ruleset?.axes.primary === "clock_seconds";
+  const value = onClock ? derived.time_to_target_seconds : (derived.samples_to_target ?? null);
+  if (!ruleset || !track?.ranked || value === null) return null;
+  const key = contestKey(contest);
+  const inContest = (one: Contest) => contestKey(one) === key;
   const ranked = registry.submissions.filter((entry) => entry.rank !== null && inContest(entry));
-  const faster = ranked.filter((entry) => (entry.time_to_target_seconds ?? time) < time);
+  const ahead = ranked.filter((entry) => (entry.ranked_by.value ?? value) < value);
+  const reaching = ahead.find(
+    ({ band }) => band !== null && millionths(value) <= millionths(band.until),
+  );
   const best = registry.records.filter(inContest).at(-1);
-  const margin = ruleset.record.margin_relative ?? 0;
+  const holder = ranked.find(({ id }) => id === best?.submission);
+  const before = holder?.ranked_by.value ?? null;
   return {
-    rank: faster.length + 1,
+    rank: reaching?.rank ?? ahead.length + 1,
     of: ranked.length + 1,
     record: best ? { id: best.submission, seconds: best.time_to_target_seconds } : null,
-    isRecord: best === undefined || time < best.time_to_target_seconds * (1 - margin),
-    gain: best ? (best.time_to_target_seconds - time) / best.time_to_target_seconds : null,
+    isRecord: before === null || beatsByMargin(value, before, ruleset.record.margin_relative),
+    gain: before === null ? null : (before - value) / before,
   };
 }

@@ -1,89 +1,59 @@
 import type { Ruleset } from "../schemas/ruleset.ts";
-import { byCodePoint } from "./order.ts";
-import { isTrusted, requiredTrust } from "./standing.ts";
-import type { RegistryRecord, RegistrySubmission } from "./types.ts";
+import { beatsByMargin } from "./exact.ts";
+import { byOpening } from "./moment.ts";
+import { pBelowShare, published, type Sample } from "./statistics/student.ts";
+import type { Candidate, RegistryRecord } from "./types.ts";
 
-/** A contest: entries that are compared with each other and with no others. */
-const contestOf = (entry: RegistrySubmission) =>
-  JSON.stringify([entry.ruleset, entry.track, entry.hardware_class]);
+const sampleOf = ({ ranked_by: { value: mean, sd, runs: n } }: Candidate): Sample | null =>
+  mean === null || sd === null || n < 2 ? null : { n, mean, sd };
 
-/** Entries that may hold a place: trusted enough, on a ranked track, with a time. */
-function eligible(submissions: readonly RegistrySubmission[], rulesets: readonly Ruleset[]) {
-  return submissions.filter((entry) => {
-    const ruleset = rulesets.find((candidate) => candidate.id === entry.ruleset);
-    const track = ruleset?.tracks.find((candidate) => candidate.id === entry.track);
-    if (!ruleset || !track?.ranked || entry.time_to_target_seconds === null) return false;
-    return isTrusted(entry.standing, requiredTrust(ruleset, track));
-  });
+/** p for "faster than the other by more than the margin"; null with fewer than two runs in either. */
+export function pFaster(entry: Candidate, than: Candidate, { record }: Ruleset): number | null {
+  const [own, other] = [sampleOf(entry), sampleOf(than)];
+  return own && other && published(pBelowShare(own, other, 1 - record.margin_relative));
 }
 
-/** Places by time to target within each contest; equal times share a place, the earlier first. */
-function ranks(contest: readonly RegistrySubmission[]): Map<string, number> {
-  const ordered = contest.toSorted(
-    (a, b) =>
-      (a.time_to_target_seconds ?? 0) - (b.time_to_target_seconds ?? 0) ||
-      byCodePoint(a.opened_at, b.opened_at) ||
-      byCodePoint(a.id, b.id),
-  );
-  const places = new Map<string, number>();
-  ordered.forEach((entry, index) => {
-    const before = ordered[index - 1];
-    const tied = before?.time_to_target_seconds === entry.time_to_target_seconds;
-    places.set(entry.id, tied && before ? (places.get(before.id) ?? index + 1) : index + 1);
-  });
-  return places;
+/** True where an entry may follow a record: beyond the margin, and significantly where that is asked. */
+export function follows(entry: Candidate, best: Candidate, ruleset: Ruleset): boolean {
+  const [value, before] = [entry.ranked_by.value, best.ranked_by.value];
+  if (value === null || before === null) return false;
+  if (!beatsByMargin(value, before, ruleset.record.margin_relative)) return false;
+  const asked = ruleset.record.significance;
+  if (asked === undefined) return true;
+  const p = pFaster(entry, best, ruleset);
+  return p !== null && p < asked.alpha;
+}
+
+/** The record of an entry that follows another, or is the first. */
+export function recordOf(
+  entry: Candidate,
+  best: Candidate | null,
+  ruleset: Ruleset,
+): RegistryRecord {
+  const value = entry.ranked_by.value ?? 0;
+  const before = best?.ranked_by.value ?? null;
+  return {
+    ruleset: entry.ruleset,
+    track: entry.track,
+    hardware_class: entry.hardware_class,
+    submission: entry.id,
+    opened_at: entry.opened_at,
+    date: entry.date,
+    time_to_target_seconds: entry.time_to_target_seconds ?? 0,
+    previous: best?.id ?? null,
+    gain_relative: before === null ? null : Number(((before - value) / before).toFixed(6)),
+    p_faster: best === null ? null : pFaster(entry, best, ruleset),
+  };
 }
 
 /** The record history of one contest, in the order in which the pull requests were opened. */
-function history(contest: readonly RegistrySubmission[], margin: number): RegistryRecord[] {
-  const opened = contest.toSorted(
-    (a, b) => byCodePoint(a.opened_at, b.opened_at) || byCodePoint(a.id, b.id),
-  );
+export function history(contest: readonly Candidate[], ruleset: Ruleset): RegistryRecord[] {
   const records: RegistryRecord[] = [];
-  for (const entry of opened) {
-    const time = entry.time_to_target_seconds;
-    const best = records.at(-1);
-    if (time === null) continue;
-    if (best && !(time < best.time_to_target_seconds * (1 - margin))) continue;
-    records.push({
-      ruleset: entry.ruleset,
-      track: entry.track,
-      hardware_class: entry.hardware_class,
-      submission: entry.id,
-      opened_at: entry.opened_at,
-      date: entry.date,
-      time_to_target_seconds: time,
-      previous: best?.submission ?? null,
-      gain_relative: best
-        ? Number(((best.time_to_target_seconds - time) / best.time_to_target_seconds).toFixed(6))
-        : null,
-    });
+  let best: Candidate | null = null;
+  for (const entry of contest.toSorted(byOpening)) {
+    if (best !== null && !follows(entry, best, ruleset)) continue;
+    records.push(recordOf(entry, best, ruleset));
+    best = entry;
   }
   return records;
-}
-
-/** Ranks and record histories of all contests; entries that hold no place keep `rank: null`. */
-export function rankAll(
-  submissions: readonly RegistrySubmission[],
-  rulesets: readonly Ruleset[],
-): { submissions: RegistrySubmission[]; records: RegistryRecord[] } {
-  const contests = Map.groupBy(eligible(submissions, rulesets), contestOf);
-  const places = new Map<string, number>();
-  const records: RegistryRecord[] = [];
-  for (const key of [...contests.keys()].sort(byCodePoint)) {
-    const contest = contests.get(key) ?? [];
-    const margin =
-      rulesets.find((ruleset) => ruleset.id === contest[0]?.ruleset)?.record.margin_relative ?? 0;
-    for (const [id, place] of ranks(contest)) places.set(id, place);
-    records.push(...history(contest, margin));
-  }
-  const holders = new Set(records.map((record) => record.submission));
-  return {
-    submissions: submissions.map((entry) => ({
-      ...entry,
-      rank: places.get(entry.id) ?? null,
-      record: holders.has(entry.id),
-    })),
-    records,
-  };
 }

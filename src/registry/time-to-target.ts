@@ -1,56 +1,81 @@
-import { firstCrossing } from "../logs/crossing.ts";
-import type { Ruleset, Track } from "../schemas/ruleset.ts";
+import { countedPoint, holds } from "../logs/crossing.ts";
+import type { Rules } from "./contest.ts";
 import { verificationApplies } from "./standing.ts";
+import { meanOfAll } from "./statistics/mean.ts";
 import type { Entry, RegistryRun } from "./types.ts";
 
-/** Microseconds are finer than any clock here; rounding hides binary noise in the published JSON. */
-export const roundMicro = (value: number) => Math.round(value * 1e6) / 1e6;
+type Values = Readonly<Record<string, number>>;
 
-/** Arithmetic mean, or null where a value is missing: a mean over some runs would be best-of-k. */
-export function meanOfAll(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0 || known.length < values.length) return null;
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
-/** Sample standard deviation (n−1); null with fewer than two values or a missing one. */
-export function sampleDeviation(values: readonly (number | null)[]): number | null {
-  const mean = meanOfAll(values);
-  if (mean === null || values.length < 2) return null;
-  const squares = values.map((value) => ((value ?? mean) - mean) ** 2);
-  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / (values.length - 1));
-}
+/** A run with what the rules look at and the registry does not publish. */
+export type CountedRun = {
+  readonly run: RegistryRun;
+  /** The values that count: the kernel's where it measured, else the log's, else the claim's. */
+  readonly values: Values;
+  /** How far training had come at that point: step, else samples; null where the log tells neither. */
+  readonly progress: number | null;
+  /** What tells one training from another: the digest of its log. */
+  readonly log: string;
+};
 
 /** The runs of an entry as the registry counts them: from the log where there is one. */
-export function registryRuns(entry: Entry, ruleset: Ruleset, track: Track): RegistryRun[] {
+export function countedRuns(entry: Entry, rules: Rules): CountedRun[] {
   const { verification } = entry;
   const measured =
     verification !== null && verificationApplies(entry, verification)
       ? new Map(verification.runs.map((run) => [run.seed, run.measured]))
       : null;
-  return entry.result.runs.map((run, index) => {
-    const log = entry.logs[index] ?? null;
-    const common = {
+  return entry.result.runs.map((run, index) =>
+    countedRun(entry, rules, index, measured?.get(run.seed) ?? null),
+  );
+}
+
+function countedRun(entry: Entry, rules: Rules, index: number, measured: Values | null) {
+  const run = entry.result.runs[index];
+  if (run === undefined) throw new RangeError(`${entry.id} has no run ${index}`);
+  const log = entry.logs[index] ?? null;
+  const claimed = run.claim.metrics as Values;
+  const { target } = rules.track;
+  const fromClaim = { clock: run.claim.clock_seconds, samples: run.claim.samples_seen, step: null };
+  const point =
+    target === undefined
+      ? null
+      : log === null
+        ? { ...fromClaim, metrics: claimed }
+        : countedPoint(log.evaluations, run.claim.clock_seconds, rules);
+  const values = { ...(point?.metrics ?? claimed), ...measured };
+  const source: "log" | "claim" = log === null || target === undefined ? "claim" : "log";
+  return {
+    run: {
       seed: run.seed,
-      claimed: run.claim.metrics as Record<string, number>,
-      measured: measured?.get(run.seed) ?? null,
-    };
-    if (log === null || track.target === undefined) {
-      return {
-        ...common,
-        time_to_target_seconds: track.target === undefined ? null : run.claim.clock_seconds,
-        samples_to_target: track.target === undefined ? null : run.claim.samples_seen,
-        source: "claim",
-      };
-    }
-    const point = firstCrossing(log.evaluations, track.target, track.guards, ruleset.metrics);
-    return {
-      ...common,
+      claimed,
+      measured,
       time_to_target_seconds: point?.clock ?? null,
       samples_to_target: point?.samples ?? null,
-      source: "log",
-    };
-  });
+      source,
+      target_holds: point === null ? null : boundsHold(values, rules),
+    },
+    values,
+    progress: point?.step ?? point?.samples ?? null,
+    log: logIdentity(entry, index),
+  };
+}
+
+/** Whether target and guards hold, exactly: no tolerance, no rounding; a value at its bound holds. */
+export const boundsHold = (values: Values, { ruleset, track }: Rules): boolean =>
+  [track.target, ...track.guards].every(
+    (bound) => bound === undefined || holds(values[bound.metric], bound, ruleset.metrics),
+  );
+
+function logIdentity({ result, files }: Entry, index: number): string {
+  const log = result.runs[index]?.log;
+  if (typeof log === "object") return log.sha256;
+  return files.find(({ name }) => name === log)?.sha256 ?? `run ${index}`;
+}
+
+/** The runs without those whose log is byte for byte the log of an earlier one. */
+export function distinctRuns(runs: readonly CountedRun[]): CountedRun[] {
+  const seen = new Set<string>();
+  return runs.filter(({ log }) => !seen.has(log) && seen.add(log));
 }
 
 /** Mean of every metric over the runs; the kernel's values if it measured each run. */

@@ -101,6 +101,17 @@ const limits = z.strictObject({
     .default({ minimum: 1_000, maximum: 100_000_000_000 }),
 });
 
+const level = z.number().gt(0).lt(1);
+
+/** Which differences in time are too small to be a place. */
+const ties = z.strictObject({
+  alpha: level.optional().meta({ description: "Level of the tie bands; 0.05 without it." }),
+  host_spread_relative: z.number().min(0).lt(1).optional().meta({
+    description: "Share by which the same training differs between two machines of a class.",
+  }),
+  source: plainText(300).optional().meta({ description: "How the spread was measured." }),
+});
+
 const kernel = z.strictObject({
   version: z.string(),
   features: z.string(),
@@ -133,15 +144,40 @@ export const rulesetSchema = z.strictObject({
   runs: z.strictObject({
     minimum: z.int().min(1),
     aggregate: z.enum(["mean"]),
-    significance: z.strictObject({ alpha: z.number().gt(0).lt(1) }).nullable(),
+    significance: z
+      .strictObject({
+        alpha: level,
+        waivable: z.enum(["systems-only"]).optional().meta({
+          description:
+            "systems-only: reviewers may waive the test for an entry that changes speed and nothing that is learnt.",
+        }),
+      })
+      .nullable(),
+    stop: z.enum(["first-crossing", "fixed"]).optional().meta({
+      description:
+        "Where a run's clock stops. first-crossing (the default): at its first evaluation point at which target and guards hold. fixed: at the claimed point, the same step in every run; the mean over the runs has to hold.",
+    }),
   }),
   record: z.strictObject({
     margin_relative: z.number().min(0).max(1),
+    significance: z.strictObject({ alpha: level }).optional().meta({
+      description:
+        "Level of the one-sided test that a record beats the one before by the margin. Without it the means decide.",
+    }),
     requires: z.enum(["claimed", "verified", "reproduced"]).optional().meta({
       description:
         "Trust a record needs. Without it: verified where the kernel measures the target, else claimed.",
     }),
   }),
+  ties: ties.optional(),
+  timing: z
+    .strictObject({
+      beside_baseline: z.enum(["recorded", "adjusts"]).meta({
+        description:
+          "adjusts: a time counts relative to the baseline that was re-run beside it on the same machine.",
+      }),
+    })
+    .optional(),
   hardware_classes: z.array(hardwareClass).min(1),
   statements: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), plainText(400)),
   limits: limits.prefault({}),

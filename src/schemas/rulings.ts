@@ -23,8 +23,35 @@ export const rulingSchema = z.strictObject({
   recused: z.array(plainText(100)).default([]),
   link: httpsUrl.nullable().default(null).meta({ description: "Where it was discussed." }),
   reply: plainText(2000).optional().meta({ description: "The submitter's reply." }),
+  waives: z
+    .array(z.enum(["significance"]))
+    .optional()
+    .meta({ description: "Demands that the ruleset lets reviewers waive, and that they waived." }),
 });
 export type Ruling = z.infer<typeof rulingSchema>;
+
+const timedRun = z.strictObject({
+  seed: z.int().min(0),
+  clock_seconds: z.number().min(0.001),
+});
+
+/** An entry trained again to be timed: the same code to the same evaluation point. */
+export const timingSchema = z.strictObject({
+  date: isoDate,
+  host: plainText(120).meta({ description: "The machine it was timed on." }),
+  reason: plainText(2000),
+  by: z.array(plainText(100)).min(1),
+  link: httpsUrl.nullable().default(null),
+  runs: z.array(timedRun).min(1).max(100),
+  baseline: z
+    .strictObject({
+      submission: identifier.meta({ description: "The entry that was re-run beside it." }),
+      interleaved: z.boolean().meta({ description: "True where the two took turns." }),
+      runs: z.array(timedRun).min(1).max(100),
+    })
+    .optional(),
+});
+export type Timing = z.infer<typeof timingSchema>;
 
 /** `rulings.yaml` in a submission folder, oldest ruling first. */
 export const rulingsSchema = z.strictObject({
@@ -35,6 +62,10 @@ export const rulingsSchema = z.strictObject({
     })
     .optional(),
   rulings: z.array(rulingSchema).min(1),
+  timings: z.array(timingSchema).max(50).optional().meta({
+    description:
+      "Times measured again, on reference hardware or beside a baseline; the last counts.",
+  }),
   exceptions: z
     .array(
       z.strictObject({

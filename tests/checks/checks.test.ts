@@ -34,6 +34,8 @@ const elsewhere = (code: Code) =>
   /-broken$/.test(code) ||
   code === "ruleset-closed" ||
   code === "ruleset-thawed" ||
+  code === "based-on-circular" ||
+  code === "claim-stops-differ" ||
   code === "claim-point-unknown";
 
 /** Codes of the record and of rulesets: their cases are told in the golden files of their own tests. */
@@ -88,6 +90,24 @@ test("an entry on a track without a target has to name one of its log's points",
   expect(await entry.check()).toEqual([]);
   entry.replace("result.json", /"clock_seconds": [\d.]+/, '"clock_seconds": 1.5');
   expect((await entry.check()).map(({ code }) => code)).toEqual(["claim-point-unknown"]);
+});
+
+test("where runs stop at a step fixed ahead, all are claimed at the same, target or not", async () => {
+  using entry = new SpoiledEntry();
+  entry.rules = (ruleset) => ({ ...ruleset, runs: { ...ruleset.runs, stop: "fixed" } });
+  expect(await entry.check()).toEqual([]);
+  const points = entry.read("run-4.jsonl").matchAll(/"clock":([\d.]+).*"metrics":(.*)}/g);
+  const [[, clock = "", metrics = "{}"] = []] = points;
+  const result = JSON.parse(entry.read("result.json"));
+  const { fd_digits, label_accuracy } = JSON.parse(metrics);
+  const samples = Number(/"samples":(\d+),"metrics"/.exec(entry.read("run-4.jsonl"))?.[1]);
+  result.runs[1].claim = {
+    clock_seconds: Number(clock),
+    samples_seen: samples,
+    metrics: { fd_digits, label_accuracy },
+  };
+  entry.write("result.json", JSON.stringify(result));
+  expect((await entry.check()).map(({ code }) => code)).toEqual(["claim-stops-differ"]);
 });
 
 test("a superseded ruleset takes no entries", async () => {

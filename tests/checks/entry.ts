@@ -6,6 +6,7 @@ import { checkSubmission } from "../../src/checks/index.ts";
 import { readContent } from "../../src/content-tree/read-content.ts";
 import { readSubmission } from "../../src/content-tree/read-submission.ts";
 import type { Finding } from "../../src/findings/finding.ts";
+import type { Ruleset } from "../../src/schemas/ruleset.ts";
 
 export const mini = fileURLToPath(new URL("../fixtures/mini", import.meta.url));
 const ID = "2026-02-08-fewer-steps";
@@ -40,11 +41,18 @@ export class SpoiledEntry implements Disposable {
     this.write(name, after);
   }
 
+  /** The rules it is checked by, from those of the miniature tree. */
+  rules = (ruleset: Ruleset): Ruleset => ruleset;
+
   /** Checks the folder against the untouched neighbours. */
   async check(): Promise<Finding[]> {
     const { rulesets, entries } = await readContent(mini);
     const submission = await readSubmission(this.folder);
-    return checkSubmission(submission, { rulesets, entries, today: TODAY });
+    return checkSubmission(submission, {
+      rulesets: rulesets.map(this.rules),
+      entries,
+      today: TODAY,
+    });
   }
 
   [Symbol.dispose](): void {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -52,6 +52,19 @@ describe("what is broken is told and left out; the rest stays", () => {
       { code, file: `submissions/mini-v1/2026-02-08-fewer-steps/${name}` },
     ]);
     expect(entries).toHaveLength(name === "result.json" ? 4 : 5);
+  });
+
+  test("entries that build on one another", async () => {
+    const [first, second] = ["2026-02-01-first-light", "2026-02-08-fewer-steps"];
+    const path = join(entry(first ?? ""), "result.json");
+    const document = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...document, based_on: [second] }));
+    const { findings, entries } = await readContent(content);
+    expect(findings).toMatchObject([
+      { code: "based-on-circular", file: `submissions/mini-v1/${first}/result.json` },
+      { code: "based-on-circular", file: `submissions/mini-v1/${second}/result.json` },
+    ]);
+    expect(entries).toHaveLength(5);
   });
 
   test("a ruleset", async () => {

@@ -4,7 +4,7 @@ import type { EvaluationPoint, LogSummary } from "../../src/logs/summary.ts";
 import type { Entry } from "../../src/registry/types.ts";
 import type { Result } from "../../src/schemas/result.ts";
 import { type Ruleset, rulesetSchema } from "../../src/schemas/ruleset.ts";
-import type { Ruling } from "../../src/schemas/rulings.ts";
+import type { Ruling, Timing } from "../../src/schemas/rulings.ts";
 import type { Verification } from "../../src/schemas/verification.ts";
 
 /** The rehearsal ruleset, as published: registry tests run on real rules. */
@@ -17,6 +17,7 @@ export const ruleset: Ruleset = rulesetSchema.parse(
   ),
 );
 
+const pinned = (name: string) => ruleset.kernel?.digests[name] ?? hex(0);
 const hex = (seed: number) => seed.toString(16).padStart(64, "0");
 
 /** A log that reaches the target at `clock`, and is above it ten seconds before. */
@@ -57,22 +58,27 @@ export type Sketch = {
   readonly track?: string;
   readonly hardware?: string;
   readonly usd?: number;
+  /** What the kernel measured, where it differs from 1.45 and 0.96. */
+  readonly measured?: Readonly<Record<string, number>>;
+  readonly timings?: readonly Timing[];
+  readonly basedOn?: readonly string[];
 };
 
 function verificationOf(
   id: string,
   seeds: readonly number[],
   verdict: Verification["verdict"],
+  values: Readonly<Record<string, number>>,
 ): Verification {
-  const measured = { fd_digits: 5.5, kd_digits: 0.01, label_accuracy: 0.96 };
+  const measured = { fd_digits: 1.45, kd_digits: 0.01, label_accuracy: 0.96, ...values };
   return {
     schema: 1,
     submission: id,
     ruleset: ruleset.id,
     kernel: { version: "1", source_sha256: hex(1) },
     samples: { sha256: hex(2), count: 1000 * seeds.length },
-    reference: { name: "digits-train", sha256: hex(3) },
-    features: { name: "digits-cnn-1", sha256: hex(4) },
+    reference: { name: "digits-train", sha256: pinned("digits-train") },
+    features: { name: "digits-cnn-1", sha256: pinned("digits-cnn-1") },
     measured,
     claimed: measured,
     tolerance: {},
@@ -101,7 +107,7 @@ function verificationOf(
 }
 
 function resultOf(
-  { track = "basic", hardware = "2-cpu-cores", usd, id }: Sketch,
+  { track = "basic", hardware = "2-cpu-cores", usd, id, basedOn }: Sketch,
   clocks: readonly number[],
 ): Result {
   return {
@@ -128,7 +134,7 @@ function resultOf(
       claim: {
         clock_seconds: clock,
         samples_seen: 25_600,
-        metrics: { fd_digits: 5, label_accuracy: 0.97 },
+        metrics: { fd_digits: 1.4, label_accuracy: 0.97 },
       },
       samples: {
         uri: `samples-${index + 1}.npz`,
@@ -140,6 +146,7 @@ function resultOf(
     statements: Object.fromEntries(
       Object.keys(ruleset.statements).map((key) => [key, true as const]),
     ),
+    ...(basedOn ? { based_on: [...basedOn] } : {}),
   };
 }
 
@@ -155,7 +162,8 @@ export function entry(sketch: Sketch): Entry {
     path: `submissions/${ruleset.id}/${sketch.id}`,
     result: resultOf(sketch, clocks),
     logs: clocks.map(log),
-    verification: verdict === null ? null : verificationOf(sketch.id, seeds, verdict),
+    verification:
+      verdict === null ? null : verificationOf(sketch.id, seeds, verdict, sketch.measured ?? {}),
     rulings: {
       pull_request: sketch.openedAt ? { opened_at: sketch.openedAt, url: null } : undefined,
       rulings: decisions.map((decision) => ({
@@ -169,6 +177,7 @@ export function entry(sketch: Sketch): Entry {
         recused: [],
         link: null,
       })),
+      timings: sketch.timings ? [...sketch.timings] : undefined,
     },
     readme: null,
     files: [{ name: "result.json", bytes: 1, sha256: hex(9) }],

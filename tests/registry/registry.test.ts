@@ -56,8 +56,8 @@ describe("time to target", () => {
       { id: "2026-11-01-a", verdict: null },
       { id: "2026-11-02-b" },
     ).submissions;
-    expect(claimed).toMatchObject({ metrics_source: "claimed", metrics: { fd_digits: 5 } });
-    expect(verified).toMatchObject({ metrics_source: "measured", metrics: { fd_digits: 5.5 } });
+    expect(claimed).toMatchObject({ metrics_source: "claimed", metrics: { fd_digits: 1.4 } });
+    expect(verified).toMatchObject({ metrics_source: "measured", metrics: { fd_digits: 1.45 } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { byCodePoint } from "../../registry/order.ts";
 import { isTrusted, requiredTrust } from "../../registry/standing.ts";
-import type { Registry, RegistrySubmission } from "../../registry/types.ts";
+import type { Registry, RegistrySubmission, Withheld } from "../../registry/types.ts";
 import type { HardwareClass, Ruleset, Track } from "../../schemas/ruleset.ts";
 import { inContest } from "../charts/history.ts";
 
@@ -87,7 +87,15 @@ export function whyNoRank(entry: RegistrySubmission, { ruleset, track }: Board):
       ? "Its samples have not been measured again yet."
       : "Its training has not been run again yet.";
   }
-  return entry.time_to_target_seconds === null
-    ? "Not every run reached the target."
-    : "Waits for its place.";
+  return entry.withheld === null ? "Waits for its place." : reasons[entry.withheld];
 }
+
+const reasons: Record<Withheld, string> = {
+  "track-unranked": "Entries of this track are listed and never ranked.",
+  standing: "Reviewers have not let it in yet.",
+  "not-reached": "Not every run reached the target.",
+  "other-evaluator": "It was measured by another evaluator than the one this ruleset names.",
+  "stops-differ": "Its runs do not all stop at the same step.",
+  "target-missed": "The numbers that count, the kernel's, miss the target.",
+  "not-significant": "Its runs do not show with the confidence asked for that the target is met.",
+};

@@ -86,13 +86,25 @@ export const claimMessages = {
   "claim-point-unknown": message<{ log: string; claimed: number }>({
     severity: "error",
     title: "The log has no evaluation point at the claimed time",
-    why: "On a track without a target the claim may name any evaluation point, but it has to be one of the log's.",
+    why: "On a track without a target, or under rules that fix the step ahead, the claim names an evaluation point itself; it has to be one of the log's.",
     example: { log: "run-1.jsonl", claimed: 60 },
     say: ({ log, claimed }) => ({
       message: `${log} has no evaluation point at ${claimed} s.`,
       expected: "the clock of an evaluation point",
       found: `${claimed}`,
       fix: "Copy clock, samples and metrics of one evaluation point.",
+    }),
+  }),
+  "claim-stops-differ": message<{ log: string; step: number; first: number }>({
+    severity: "error",
+    title: "Runs stop at different steps",
+    why: "Under this ruleset a run stops at a step fixed ahead, the same in every run. Whoever may choose the step of each run after seeing its curve measures luck.",
+    example: { log: "run-2.jsonl", step: 1690, first: 1670 },
+    say: ({ log, step, first }) => ({
+      message: `${log} is claimed at step ${step}, the first run at step ${first}.`,
+      expected: `step ${first}`,
+      found: `step ${step}`,
+      fix: "Claim every run at the step that was fixed before training.",
     }),
   }),
 };

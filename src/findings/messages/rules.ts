@@ -146,6 +146,18 @@ export const ruleMessages = {
       fix: "Submit your own runs; to build on an entry, name it in `based_on`.",
     }),
   }),
+  "based-on-circular": message<{ id: string; circle: readonly string[] }>({
+    severity: "error",
+    title: "Entries build on one another in a circle",
+    why: "What an entry builds on was there before it. Credit and doubt follow these links, and a circle has no beginning.",
+    example: { id: "2026-02-08-fewer-steps", circle: ["2026-02-01-first-light"] },
+    say: ({ id, circle }) => ({
+      message: `${shown(id)} in turn builds on this entry, through ${shown(circle)}.`,
+      expected: "entries that were there before",
+      found: shown(id),
+      fix: "Keep the link of the entry that came later, and remove the other.",
+    }),
+  }),
   "id-taken": message<{ id: string; other: string }>({
     severity: "error",
     title: "The id is taken",

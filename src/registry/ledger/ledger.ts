@@ -1,0 +1,102 @@
+import type { Ruleset } from "../../schemas/ruleset.ts";
+import { contestKey, rulesBook } from "../contest.ts";
+import { byMoment } from "../moment.ts";
+import { byCodePoint } from "../order.ts";
+import { referencesOf } from "../references.ts";
+import { candidateOf } from "../submission.ts";
+import type { Candidate, ContentTree } from "../types.ts";
+import { entryAfter, type Fact, factsOf, type GitFact } from "./facts.ts";
+import { type ChainChange, RecordChain } from "./record-chain.ts";
+
+/** What a fact did to the record history of its contest. */
+export type RecordChange = {
+  /**
+   * set: became a record. beaten: another holds the record now, it stays in the history.
+   * fell: its own standing or time took it out. displaced: another's took it out.
+   * holds-again: what had beaten it is gone.
+   */
+  readonly what: "set" | "beaten" | "fell" | "displaced" | "holds-again";
+  readonly submission: string;
+};
+
+type Entered = Fact & {
+  readonly submission: string;
+  /** The entry after the fact; null where nothing about its place changed. */
+  readonly row: Candidate | null;
+};
+
+/** One line of the ledger: a fact, how the entry stands after it, what that did to the records. */
+export type LedgerEvent = Entered & { readonly records: readonly RecordChange[] };
+
+/** In order of time; facts that are added later in time leave what stands here as it is. */
+export type Ledger = readonly LedgerEvent[];
+
+const sameRow = (a: Candidate | null, b: Candidate | null) =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** Every fact of every entry with the row it leads to, before they are put in one order. */
+function rows(tree: ContentTree, fromGit: readonly GitFact[]): Entered[] {
+  const rulesOf = rulesBook(tree.rulesets);
+  const reference = referencesOf(tree, rulesOf);
+  const known = Map.groupBy(fromGit, ({ submission }) => submission);
+  return tree.entries.flatMap((entry) => {
+    const rules = rulesOf(entry.ruleset, entry.result.track);
+    if (rules === undefined) return [];
+    const facts = factsOf(entry, known.get(entry.id));
+    let before: Candidate | null = null;
+    return facts.map((fact, index) => {
+      const state = entryAfter(entry, facts.slice(0, index + 1));
+      const now: Candidate | null = state && candidateOf(state, rules, reference(entry));
+      const row = sameRow(before, now) ? null : now;
+      before = now;
+      return { ...fact, submission: entry.id, row };
+    });
+  });
+}
+
+/**
+ * The ledger of a content tree: opened, checked, verified, ruled, timed again, and what each did to
+ * places and records. `fromGit` adds facts that the content does not hold.
+ */
+export function ledgerOf(tree: ContentTree, fromGit: readonly GitFact[] = []): Ledger {
+  const events = rows(tree, fromGit).toSorted(
+    (a, b) => byMoment(a.at, b.at) || byCodePoint(a.submission, b.submission),
+  );
+  const chains = chainsOf(events, tree.rulesets);
+  return events.map((event): LedgerEvent => {
+    const change = event.row && chains.get(contestKey(event.row))?.update(event.row);
+    return { ...event, records: change ? recordChanges(event.submission, change) : [] };
+  });
+}
+
+function chainsOf(
+  events: readonly Entered[],
+  rulesets: readonly Ruleset[],
+): Map<string, RecordChain> {
+  const byId = new Map(rulesets.map((ruleset) => [ruleset.id, ruleset]));
+  const taking = new Map(events.flatMap(({ row }) => (row ? [[row.id, row] as const] : [])));
+  const contests = Map.groupBy(taking.values(), contestKey);
+  return new Map(
+    [...contests].flatMap(([key, members]) => {
+      const ruleset = byId.get(members[0]?.ruleset ?? "");
+      return ruleset ? [[key, new RecordChain(members, ruleset)] as const] : [];
+    }),
+  );
+}
+
+function recordChanges(cause: string, change: ChainChange): RecordChange[] {
+  const { removed, added, holderBefore, holderAfter } = change;
+  const changes: RecordChange[] = removed.map((submission) => ({
+    what: submission === cause ? "fell" : "displaced",
+    submission,
+  }));
+  changes.push(...added.map((submission): RecordChange => ({ what: "set", submission })));
+  if (holderBefore === holderAfter) return changes;
+  if (holderBefore !== null && !removed.includes(holderBefore)) {
+    changes.push({ what: "beaten", submission: holderBefore });
+  }
+  if (holderAfter !== null && !added.includes(holderAfter)) {
+    changes.push({ what: "holds-again", submission: holderAfter });
+  }
+  return changes;
+}
