@@ -9,6 +9,7 @@ import { renderText } from "./findings/render/text.ts";
 import type { PublicRecord } from "./record/types.ts";
 import { caseLaw, type Precedent } from "./registry/case-law.ts";
 import { buildRegistry } from "./registry/index.ts";
+import { type Ledger, ledgerOf } from "./registry/ledger/ledger.ts";
 import type { ContentTree, Registry } from "./registry/types.ts";
 import { unknownClauses } from "./rulesets/check-rulesets.ts";
 import type { Rulebook } from "./rulesets/types.ts";
@@ -46,6 +47,14 @@ let loading: ReturnType<typeof load> | undefined;
 export function loadSite(): ReturnType<typeof load> {
   loading ??= load();
   return loading;
+}
+
+let events: Promise<Ledger> | undefined;
+
+/** The ledger of every board, made once per build. */
+export function loadLedger(): Promise<Ledger> {
+  events ??= loadSite().then(({ tree }) => ledgerOf(tree));
+  return events;
 }
 
 let threads: Discussion[] | undefined;
