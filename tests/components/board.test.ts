@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { csv } from "../../src/components/charts/data-table.ts";
 import { boardOf, boards, whyNoRank } from "../../src/components/leaderboard/board.ts";
 import { boardDocument, boardTable } from "../../src/components/leaderboard/files.ts";
-import type { Registry } from "../../src/registry/types.ts";
+import { shardsOf, tableRows } from "../../src/leaderboard-table/shards.ts";
 import { ids, registry } from "./mini-site.ts";
 
 const [ruleset] = registry.rulesets;
@@ -24,14 +24,16 @@ describe("a board", () => {
     expect(why.get("claimed")).toContain("not been measured");
   });
 
-  it("tells a lead that is smaller than the margin", () => {
-    const submissions = registry.submissions.map((entry) =>
-      entry.id === ids.first ? { ...entry, time_to_target_seconds: 25.8 } : entry,
+  it("is there in pieces, every entry once", () => {
+    const rows = tableRows(board);
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(
+      board.entries.map(({ id }) => id).toSorted(),
     );
-    const close: Registry = { ...registry, submissions };
-    const [first] = boardOf(close, ruleset, track).classes;
-    expect(first?.ranked.map(({ closeToAbove }) => closeToAbove)).toEqual([false, true]);
-    expect(cores?.ranked.map(({ closeToAbove }) => closeToAbove)).toEqual([false, false]);
+    const [first] = rows;
+    if (!first) throw new Error("the board has entries");
+    const many = Array.from({ length: 1001 }, (_, index) => ({ ...first, id: `e${index}` }));
+    expect(shardsOf(many).map(({ length }) => length)).toEqual([500, 500, 1]);
+    expect(shardsOf([])).toEqual([]);
   });
 
   it("exists for every track, entries or not", () => {

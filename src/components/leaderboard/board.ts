@@ -9,8 +9,6 @@ export type BoardRow = {
   readonly entry: RegistrySubmission;
   /** Share by which it beat the record before it; null where it was none, or the first. */
   readonly gain: number | null;
-  /** True where the entry ranked above it is faster by less than a record would need. */
-  readonly closeToAbove: boolean;
 };
 
 /** One contest of a track: the entries on one class of hardware. */
@@ -33,19 +31,11 @@ export type Board = {
 const newestFirst = (a: RegistrySubmission, b: RegistrySubmission) =>
   byCodePoint(b.opened_at, a.opened_at) || byCodePoint(b.id, a.id);
 
-function rows(ranked: readonly RegistrySubmission[], registry: Registry, margin: number) {
+function rows(ranked: readonly RegistrySubmission[], registry: Registry): BoardRow[] {
   const gains = new Map(
     registry.records.map((record) => [record.submission, record.gain_relative] as const),
   );
-  return ranked.map((entry, index): BoardRow => {
-    const above = ranked[index - 1]?.time_to_target_seconds ?? null;
-    const time = entry.time_to_target_seconds ?? 0;
-    return {
-      entry,
-      gain: gains.get(entry.id) ?? null,
-      closeToAbove: above !== null && above > time * (1 - margin),
-    };
-  });
+  return ranked.map((entry) => ({ entry, gain: gains.get(entry.id) ?? null }));
 }
 
 /** The board of one track. */
@@ -61,7 +51,7 @@ export function boardOf(registry: Registry, ruleset: Ruleset, track: Track): Boa
       .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || byCodePoint(a.opened_at, b.opened_at));
     return {
       hardware,
-      ranked: rows(ranked, registry, ruleset.record.margin_relative),
+      ranked: rows(ranked, registry),
       others: inside.filter((entry) => entry.rank === null).toSorted(newestFirst),
     };
   });
