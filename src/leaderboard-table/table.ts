@@ -29,7 +29,8 @@ class BoardTable extends HTMLElement {
 
   connectedCallback(): void {
     const form = this.#form();
-    form.hidden = false;
+    const details = this.querySelector("details");
+    if (details) details.hidden = false;
     form.addEventListener("input", () => this.#read(form));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => this.#ask({ ...everything }));
@@ -37,7 +38,9 @@ class BoardTable extends HTMLElement {
     for (const header of this.querySelectorAll<HTMLElement>("th[data-column]"))
       this.#sortable(header);
     const asked = fromQuery(location.search);
-    if (toQuery(asked) !== "") this.#ask(asked);
+    if (toQuery(asked) === "") return;
+    if (details) details.open = true;
+    void this.#ask(asked);
   }
 
   #form(): HTMLFormElement {

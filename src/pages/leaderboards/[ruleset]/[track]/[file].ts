@@ -1,5 +1,6 @@
 import type { APIRoute, GetStaticPaths } from "astro";
 import { csvFile } from "../../../../components/charts/data-table.ts";
+import { frontierTable, frontierViews } from "../../../../components/charts/frontier.ts";
 import { historyPoints, historyTable } from "../../../../components/charts/history.ts";
 import { type Board, boards } from "../../../../components/leaderboard/board.ts";
 import { boardDocument, boardTable } from "../../../../components/leaderboard/files.ts";
@@ -14,10 +15,20 @@ function filesOf(board: Board, registry: Registry): Record<string, () => Respons
     const table = () => historyTable(historyPoints(registry, { ruleset, track, hardware }));
     return [`history-${hardware}.csv`, () => csvFile(table())] as const;
   });
+  const frontiers = board.classes.flatMap(({ hardware, ranked }) =>
+    frontierViews(
+      ranked.map(({ entry }) => entry),
+      board.ruleset,
+      board.track,
+    ).map(
+      (view) =>
+        [`frontier-${hardware.id}-${view.key}.csv`, () => csvFile(frontierTable(view))] as const,
+    ),
+  );
   return {
     "board.json": () => jsonFile(boardDocument(board, registry)),
     "board.csv": () => csvFile(boardTable(board)),
-    ...Object.fromEntries(histories),
+    ...Object.fromEntries([...histories, ...frontiers]),
   };
 }
 
