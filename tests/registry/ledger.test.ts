@@ -90,9 +90,9 @@ describe("properties of the ledger", () => {
       fc.property(sketches, rulesets, date, date, (list, rules, from, to) => {
         const tree = treeOf(list, rules);
         const ledger = ledgerOf(tree);
-        const period = [from < to ? from : to, from < to ? to : from] as const;
+        const [first = from, last = to] = [from, to].toSorted();
         const contest = { ruleset: rules.id, track: "basic", hardware_class: "2-cpu-cores" };
-        for (const move of movesBetween(ledger, tree.rulesets, contest, period)) {
+        for (const move of movesBetween(ledger, tree.rulesets, contest, [first, last])) {
           expect(move.own.length + move.others.length).toBeGreaterThan(0);
           if (move.after === null) expect(move.withheld).not.toBeNull();
         }
