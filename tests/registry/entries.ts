@@ -54,7 +54,10 @@ export type Sketch = {
   readonly clocks?: readonly number[];
   readonly openedAt?: string;
   readonly verdict?: Verification["verdict"] | null;
-  readonly rulings?: readonly Ruling["decision"][];
+  /** Decisions, made on the entry's day or, as "retract 2026-11-20", on another. */
+  readonly rulings?: readonly (Ruling["decision"] | `${Ruling["decision"]} ${string}`)[];
+  readonly waives?: Ruling["waives"];
+  readonly verifiedAt?: string;
   readonly track?: string;
   readonly hardware?: string;
   readonly usd?: number;
@@ -65,10 +68,9 @@ export type Sketch = {
 };
 
 function verificationOf(
-  id: string,
+  { id, measured: values, verifiedAt }: Sketch,
   seeds: readonly number[],
   verdict: Verification["verdict"],
-  values: Readonly<Record<string, number>>,
 ): Verification {
   const measured = { fd_digits: 1.45, kd_digits: 0.01, label_accuracy: 0.96, ...values };
   return {
@@ -100,7 +102,7 @@ function verificationOf(
       python: "3.11",
       platform: "test",
     },
-    started_at: "2026-11-23T00:00:00Z",
+    started_at: verifiedAt ?? `${id.slice(0, 10)}T12:00:00Z`,
     duration_seconds: 1,
     run_url: null,
   };
@@ -162,13 +164,13 @@ export function entry(sketch: Sketch): Entry {
     path: `submissions/${ruleset.id}/${sketch.id}`,
     result: resultOf(sketch, clocks),
     logs: clocks.map(log),
-    verification:
-      verdict === null ? null : verificationOf(sketch.id, seeds, verdict, sketch.measured ?? {}),
+    verification: verdict === null ? null : verificationOf(sketch, seeds, verdict),
     rulings: {
       pull_request: sketch.openedAt ? { opened_at: sketch.openedAt, url: null } : undefined,
-      rulings: decisions.map((decision) => ({
-        decision,
-        date: sketch.id.slice(0, 10),
+      rulings: decisions.map((words) => ({
+        decision: words.split(" ")[0] as Ruling["decision"],
+        date: words.split(" ")[1] ?? sketch.id.slice(0, 10),
+        waives: sketch.waives,
         ruleset: ruleset.id,
         clauses: [],
         techniques: [],
