@@ -71,7 +71,9 @@ function writeEntry(folder: string, document: Template, number: number): MadeRun
 
 /** Writes a content tree with so many sound entries, on request with what is ruled and measured. */
 export function writeTree(content: string, entries: number, { measured = false } = {}): void {
-  cpSync(join(mini, "rulesets"), join(content, "rulesets"), { recursive: true });
+  for (const folder of ["rulesets", "meetings", "cycles", "discussions"]) {
+    cpSync(join(mini, folder), join(content, folder), { recursive: true });
+  }
   const submissions = join(content, "submissions", RULESET);
   mkdirSync(submissions, { recursive: true });
   const document = template();

@@ -108,7 +108,14 @@ export function drawFrontier(chart: FrontierChart, size: ChartSize): string {
     title: chart.title,
     description: description(chart),
     marks: [
-      Plot.dot(others, { ...position, r: 3.5, className: "ig-other", fill: "currentColor" }),
+      // Without titles: there may be many, and the table beside the drawing names them.
+      Plot.dot(others, {
+        x: "cost",
+        y: "value",
+        r: 3.5,
+        className: "ig-other",
+        fill: "currentColor",
+      }),
       Plot.line(stairs(chart, x.domain[1]), {
         curve: "step-after",
         className: "ig-stairs",

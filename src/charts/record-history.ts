@@ -166,7 +166,8 @@ export function drawRecordHistory(chart: RecordHistoryChart, size: ChartSize): s
   const stairs = records.map((point) => [moment(point), point.seconds] as const);
   const last = stairs.at(-1);
   if (last !== undefined) stairs.push([x.domain[1], last[1]]);
-  const position = { x: moment, y: (point: HistoryPoint) => point.seconds, title: pointTitle };
+  // Titles on the records alone: of the others there may be many, and the table names them.
+  const position = { x: moment, y: (point: HistoryPoint) => point.seconds };
   return drawChart({
     ...frame,
     title: chart.title,
@@ -180,7 +181,13 @@ export function drawRecordHistory(chart: RecordHistoryChart, size: ChartSize): s
       }),
       Plot.dot(of("claimed"), { ...position, r: 3.5, className: "ig-unproven" }),
       Plot.line([...stairs], { curve: "step-after", className: "ig-stairs", strokeWidth: 2.5 }),
-      Plot.dot(records, { ...position, r: 5, className: "ig-step", fill: "currentColor" }),
+      Plot.dot(records, {
+        ...position,
+        title: pointTitle,
+        r: 5,
+        className: "ig-step",
+        fill: "currentColor",
+      }),
       annotate(records, all, at, area, size),
     ],
   });

@@ -50,6 +50,16 @@ export function historyPoints(registry: Registry, contest: Contest): HistoryPoin
   return points.toSorted((a, b) => byCodePoint(a.openedAt, b.openedAt) || byCodePoint(a.id, b.id));
 }
 
+/** Beside the records a chart shows the newest others: more dots than this are one dark cloud. */
+const OTHERS_SHOWN = 80;
+
+/** What a chart has room for: every record, and the newest of what is none. */
+export function drawnPoints(points: readonly HistoryPoint[]): HistoryPoint[] {
+  const others = points.filter(({ kind }) => kind !== "record").slice(-OTHERS_SHOWN);
+  const drawn = new Set(others);
+  return points.filter((point) => point.kind === "record" || drawn.has(point));
+}
+
 export const historyTable = (points: readonly HistoryPoint[]): DataTable => ({
   columns: [
     { key: "opened_at", name: "Opened (UTC)" },

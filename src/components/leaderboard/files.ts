@@ -1,3 +1,4 @@
+import { shardsOf, tableRows } from "../../leaderboard-table/shards.ts";
 import type { Registry } from "../../registry/types.ts";
 import type { DataTable } from "../charts/data-table.ts";
 import type { Board } from "./board.ts";
@@ -49,14 +50,27 @@ export function boardTable({ ruleset, classes }: Board): DataTable {
   };
 }
 
-/** The same as JSON: the entries as the registry has them, and the record history. */
-export const boardDocument = ({ ruleset, track, entries }: Board, registry: Registry) => ({
-  version: 1,
-  ruleset: ruleset.id,
-  track,
-  hardware_classes: ruleset.hardware_classes,
-  submissions: entries,
-  records: registry.records.filter(
-    (record) => record.ruleset === ruleset.id && record.track === track.id,
-  ),
-});
+/** Entries that board.json holds; the rest is in pieces beside it. */
+export const BOARD_ENTRIES = 100;
+
+/** The same as JSON: the first entries as the registry has them, the records, and where the rest is. */
+export function boardDocument(board: Board, registry: Registry) {
+  const { ruleset, track, classes, entries } = board;
+  const placed = classes.flatMap(({ ranked, others }) => [
+    ...ranked.map(({ entry }) => entry),
+    ...others,
+  ]);
+  return {
+    version: 1,
+    ruleset: ruleset.id,
+    track,
+    hardware_classes: ruleset.hardware_classes,
+    entries: entries.length,
+    submissions: placed.slice(0, BOARD_ENTRIES),
+    /** Every entry in short, some hundreds in each piece. */
+    rows: shardsOf(tableRows(board)).map((_, index) => `rows/${index + 1}.json`),
+    records: registry.records.filter(
+      (record) => record.ruleset === ruleset.id && record.track === track.id,
+    ),
+  };
+}
