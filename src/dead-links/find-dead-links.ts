@@ -92,7 +92,7 @@ function onGitHub(address: string, { repository, source }: BuiltSite): boolean {
   if (!address.startsWith(`${repository}/`)) return true;
   const { pathname, searchParams } = new URL(address);
   const rest = decodeURI(pathname).slice(new URL(repository).pathname.length + 1);
-  const [, path] = /^(?:blob|edit|tree|raw)\/main\/(.+)$/.exec(rest) ?? [];
+  const [, path] = /^(?:blob|commits|edit|tree|raw)\/main\/(.+)$/.exec(rest) ?? [];
   if (path !== undefined) return existsSync(source(path));
   const template = searchParams.get("template");
   return (
