@@ -1,14 +1,10 @@
+import type { z } from "zod";
+import type { evaluator } from "../schemas/registry.ts";
 import type { Ruleset } from "../schemas/ruleset.ts";
 import type { Verification } from "../schemas/verification.ts";
 
 /** Who measured: all that a metric's value depends on beside the samples. */
-export type Evaluator = {
-  readonly kernel: string;
-  readonly features: string;
-  readonly features_sha256: string;
-  readonly reference: string;
-  readonly reference_sha256: string;
-};
+export type Evaluator = z.infer<typeof evaluator>;
 
 export const evaluatorOf = ({ kernel, features, reference }: Verification): Evaluator => ({
   kernel: kernel.version,

@@ -3,6 +3,7 @@ import { cycleSchema } from "./cycle.ts";
 import { logEventSchema } from "./log-event.ts";
 import { measurementPredicateSchema } from "./measurement-predicate.ts";
 import { minutesSchema } from "./minutes.ts";
+import { registrySchema } from "./registry.ts";
 import { resultSchema } from "./result.ts";
 import { type Ruleset, rulesetSchema, type Track } from "./ruleset.ts";
 import { rulingsSchema } from "./rulings.ts";
@@ -54,6 +55,7 @@ const fixedSchemas = {
   "minutes.schema.json": minutesSchema,
   "cycle.schema.json": cycleSchema,
   "log-event.schema.json": logEventSchema,
+  "registry.schema.json": registrySchema,
   "measurement-predicate.schema.json": measurementPredicateSchema,
 } as const;
 
