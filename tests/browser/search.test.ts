@@ -3,7 +3,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { serveSite } from "../../scripts/static-server.ts";
 import { launchBrowser } from "./browser.ts";
-import { violations, visit } from "./visit.ts";
+import { fixtureBase } from "./build-sites.ts";
+import { overflow, violations, visit } from "./visit.ts";
 
 let browser: Browser;
 let server: Server;
@@ -19,13 +20,13 @@ afterAll(async () => {
 
 /** Opens the search, types, and waits for the first result. */
 async function search(page: Page, words: string): Promise<void> {
-  await page.locator("button[data-open-modal]").click();
-  await page.locator("dialog input[type=text]").fill(words);
-  await page.locator("dialog .pagefind-ui__result-link").first().waitFor();
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("searchbox", { name: "Search for" }).fill(words);
+  await page.locator("site-search ol a").first().waitFor();
 }
 const results = (page: Page) =>
   page
-    .locator("dialog .pagefind-ui__result-title a")
+    .locator("site-search ol a")
     .evaluateAll((links) =>
       links.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
     );
@@ -49,19 +50,48 @@ describe("the search finds", () => {
 test("it can be narrowed to one kind, and passes axe", async () => {
   await visit(browser, url, {}, async (page) => {
     await search(page, "ruleset");
-    const kinds = page.locator("dialog .pagefind-ui__filter-value");
-    expect(await kinds.count()).toBeGreaterThanOrEqual(5);
-    const decisions = kinds.filter({ hasText: "Decision" }).locator("label");
-    if (!(await decisions.isVisible())) {
-      await page.locator("dialog summary", { hasText: "Kind" }).click();
-    }
-    await decisions.click();
-    await page.locator("dialog .pagefind-ui__message", { hasText: /result/ }).waitFor();
+    await page.getByLabel("Among").selectOption("Decision");
     await expect
       .poll(async () => (await results(page)).every((path) => path.startsWith("/decisions/")))
       .toBe(true);
     expect((await results(page)).length).toBeGreaterThan(0);
-    // Pagefind names its own field by its title alone.
-    expect(await violations(page, [".pagefind-ui__search-input"])).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
+});
+
+test("it opens and closes by keyboard, and says when there is nothing", async () => {
+  await visit(browser, url, { viewport: { width: 390, height: 844 } }, async (page) => {
+    await page.keyboard.press("Control+k");
+    const field = page.getByRole("searchbox", { name: "Search for" });
+    await field.fill("zzzzqqqq");
+    await page.getByText("Nothing is found for zzzzqqqq.").waitFor();
+    expect(await overflow(page)).toEqual([]);
+    // The first clears the field, as everywhere; the second closes.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("site-search dialog").isVisible()).toBe(false);
+  });
+});
+
+test("nothing of the index is fetched before somebody searches", async () => {
+  await visit(browser, url, {}, async (page) => {
+    await page.waitForLoadState("networkidle");
+    const fetched = await page.evaluate(() =>
+      performance.getEntriesByType("resource").map(({ name }) => name),
+    );
+    expect(fetched.filter((name) => name.includes("pagefind"))).toEqual([]);
+  });
+});
+
+test("a hostile title stays text among the results", async () => {
+  const host = await serveSite(inject("fixtureHost"), 0);
+  const address = new URL(fixtureBase, host.url).href;
+  await visit(browser, address, {}, async (page, trouble) => {
+    await search(page, "window owned");
+    expect(await page.locator("site-search ol").textContent()).toContain("<script>");
+    expect(await page.evaluate(() => "owned" in window)).toBe(false);
+    expect(await page.locator("site-search ol :is(img, script, iframe)").count()).toBe(0);
+    expect(trouble.foreign).toEqual([]);
+  });
+  host.server.close();
 });
