@@ -1,0 +1,70 @@
+import type { Server } from "node:http";
+import { gzipSync } from "node:zlib";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { serveSite } from "../../scripts/static-server.ts";
+import { launchBrowser } from "./browser.ts";
+import { pageKinds } from "./page-kinds.ts";
+import { visit } from "./visit.ts";
+
+let browser: Browser;
+let server: Server;
+let url: string;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  ({ server, url } = await serveSite(inject("site"), 0));
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** What a first visit fetches, by kind of file, as it travels: compressed where that helps. */
+async function weigh(path: string) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const bytes: Record<string, number> = {};
+  const arriving: Promise<void>[] = [];
+  page.on("response", (response) => {
+    const kind = /\.(\w+)$/.exec(new URL(response.url()).pathname)?.[1] ?? "html";
+    const add = (body: Buffer) => {
+      const length = /woff2|png/.test(kind) ? body.length : gzipSync(body).length;
+      bytes[kind] = (bytes[kind] ?? 0) + length;
+    };
+    arriving.push(response.body().then(add));
+  });
+  await page.goto(new URL(path, url).href, { waitUntil: "networkidle" });
+  await Promise.all(arriving);
+  await context.close();
+  return bytes;
+}
+
+const { submissions } = await import("node:fs").then(({ readFileSync }) =>
+  JSON.parse(readFileSync(`${inject("site")}/api/v1/registry.json`, "utf8")),
+);
+
+describe("a first visit fetches at most 100 kB of text, styles, scripts and fonts", () => {
+  test.each([
+    "/",
+    "/leaderboards/rehearsal-v1/basic/",
+    "/rulesets/2026h1-v1/",
+    "/decisions/",
+    `/runs/${submissions[0].id}/`,
+  ])("%s", async (path) => {
+    const { html = 0, css = 0, js = 0, woff2 = 0 } = await weigh(path);
+    expect(html).toBeGreaterThan(1000);
+    expect(html + css + js + woff2).toBeLessThanOrEqual(100_000);
+    expect(js).toBeLessThanOrEqual(20_000);
+  });
+});
+
+test("no page has more than 3,000 elements", async () => {
+  const counts: Record<string, number> = {};
+  for (const { name, path } of pageKinds(inject("site"))) {
+    await visit(browser, new URL(path, url).href, { javaScriptEnabled: false }, async (page) => {
+      counts[name] = await page.locator("*").count();
+    });
+  }
+  expect(Object.entries(counts).filter(([, count]) => count > 3000)).toEqual([]);
+  expect(Object.keys(counts).length).toBeGreaterThan(30);
+});
