@@ -13,7 +13,7 @@ export type Share = { readonly content: string; readonly paths: readonly string[
 
 /**
  * Reads a content tree for its registry, a large one on all cores. Of a large one, what the registry
- * never looks at (README texts, loss curves) is left out.
+ * never looks at (README texts, loss curves, checks of samples) is left out.
  */
 export async function readForRegistry(content: string): Promise<ReadTree> {
   const paths = entryPaths(content);
@@ -32,10 +32,11 @@ async function readShare(share: Share): Promise<ReadEntries> {
   const worker = new Worker(new URL("./read-worker.ts", import.meta.url), {
     workerData: share,
     // What is read stays until it is sent; a small nursery would copy it over and over.
-    resourceLimits: { maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
   const all: ReadEntries = { entries: [], findings: [] };
-  worker.on("message", ({ entries, findings }: ReadEntries) => {
+  worker.on("message", (text: string) => {
+    const { entries, findings }: ReadEntries = JSON.parse(text);
     all.entries.push(...entries);
     all.findings.push(...findings);
   });
