@@ -15,9 +15,9 @@ export type Share = { readonly content: string; readonly paths: readonly string[
  * Reads a content tree for its registry, a large one on all cores. Of a large one, what the registry
  * never looks at (README texts, loss curves, checks of samples) is left out.
  */
-export async function readForRegistry(content: string): Promise<ReadTree> {
+export async function readForRegistry(content: string, many = MANY): Promise<ReadTree> {
   const paths = entryPaths(content);
-  if (paths.length < MANY) return readContent(content);
+  if (paths.length < many) return readContent(content);
   const { rulesets, findings } = readRulesets(content);
   const size = Math.ceil(paths.length / availableParallelism());
   const shares = Array.from({ length: Math.ceil(paths.length / size) }, (_, share) =>
