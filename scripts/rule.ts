@@ -10,6 +10,7 @@ import { buildRegistry } from "../src/registry/index.ts";
 import { cannotFollow, type Decision } from "../src/registry/rulings.ts";
 import type { Entry, Standing } from "../src/registry/types.ts";
 import { clausesOf } from "../src/rulesets/clauses.ts";
+import type { Ruleset } from "../src/schemas/ruleset.ts";
 import { type Ruling, rulingSchema, rulingsSchema } from "../src/schemas/rulings.ts";
 import { type Io, Misuse } from "./io.ts";
 import { ownContent } from "./repository.ts";
@@ -21,7 +22,7 @@ const isDecision = (text: string): text is Decision => decisions.includes(text);
 
 /**
  * `rule <id> <decision> --reason TEXT --by WHO… [--clause ID]… [--technique T]… [--recused WHO]…
- * [--link URL] [--reply TEXT]`: writes a reviewer's decision into rulings.yaml, after those that stand there.
+ * [--waive significance] [--link URL] [--reply TEXT]`: writes a reviewer's decision into rulings.yaml, after those that stand there.
  */
 export async function run(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -33,6 +34,7 @@ export async function run(args: string[], io: Io): Promise<number> {
       clause: { type: "string", multiple: true, default: [] as string[] },
       technique: { type: "string", multiple: true, default: [] as string[] },
       recused: { type: "string", multiple: true, default: [] as string[] },
+      waive: { type: "string", multiple: true, default: [] as string[] },
       link: { type: "string" },
       reply: { type: "string" },
       content: { type: "string", default: ownContent },
@@ -46,7 +48,8 @@ export async function run(args: string[], io: Io): Promise<number> {
     throw new Misuse("A ruling needs its reason (--reason) and who judged (--by, once for each).");
   }
   const content = resolve(values.content);
-  const { entry, before } = await entryOf(content, id);
+  const { entry, before, ruleset } = await entryOf(content, id);
+  if (values.waive.length > 0) waivable(ruleset);
   const ruling: Ruling = rulingOf(entry, decision, { ...values, reason: values.reason });
   knownClauses(content, entry.ruleset, values.clause);
   const obstacle = cannotFollow(entry.rulings?.rulings ?? [], decision);
@@ -62,7 +65,7 @@ export async function run(args: string[], io: Io): Promise<number> {
 async function entryOf(
   content: string,
   id: string,
-): Promise<{ entry: Entry; before: Standing | "unknown" }> {
+): Promise<{ entry: Entry; before: Standing | "unknown"; ruleset: Ruleset | undefined }> {
   const tree = await readContent(content);
   const entry = tree.entries.find((one) => one.id === id);
   if (!entry) {
@@ -74,7 +77,14 @@ async function entryOf(
     throw new Misuse(`There is no entry ${JSON.stringify(id)}.${advice}`);
   }
   const listed = buildRegistry(tree).submissions.find((one) => one.id === id);
-  return { entry, before: listed?.standing ?? "unknown" };
+  const ruleset = tree.rulesets.find((one) => one.id === entry.ruleset);
+  return { entry, before: listed?.standing ?? "unknown", ruleset };
+}
+
+/** Reviewers waive what the ruleset lets them waive, and nothing else. */
+function waivable(ruleset: Ruleset | undefined): void {
+  if (ruleset?.runs.significance?.waivable !== undefined) return;
+  throw new Misuse(`${ruleset?.id ?? "The ruleset"} has no demand that reviewers may waive.`);
 }
 
 /** Clauses are cited by the ids that the ruleset's prose gives them. */
@@ -93,6 +103,7 @@ type Given = {
   readonly clause: string[];
   readonly technique: string[];
   readonly recused: string[];
+  readonly waive: string[];
   readonly link?: string | undefined;
   readonly reply?: string | undefined;
 };
@@ -108,6 +119,7 @@ function rulingOf(entry: Entry, decision: Decision, given: Given): Ruling {
     by: given.by,
     recused: given.recused,
     link: given.link ?? null,
+    ...(given.waive.length === 0 ? {} : { waives: given.waive }),
     ...(given.reply === undefined ? {} : { reply: given.reply }),
   });
   if (!parsed.success)

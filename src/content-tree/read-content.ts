@@ -19,7 +19,7 @@ import { textOf } from "./folder.ts";
 import { entryPaths } from "./neighbours.ts";
 import { firstProblem } from "./problem.ts";
 import { readRulesets } from "./read-rulesets.ts";
-import { readSubmission } from "./read-submission.ts";
+import { readFolder } from "./read-submission.ts";
 
 /** Entries that could be read, and what is wrong with the others. */
 export type ReadEntries = { readonly entries: Entry[]; readonly findings: Finding[] };
@@ -84,7 +84,8 @@ export async function readEntry(
   path: string,
   rulesets: readonly Ruleset[],
 ): Promise<{ entry: Entry | null; findings: Finding[] }> {
-  const submission = await readSubmission(join(content, path));
+  const folder = join(content, path);
+  const { submission, texts } = await readFolder(folder);
   const one = caseOf(submission, { rulesets, entries: [], today: "9999-12-31" });
   const inTree = (found: Finding): Finding => ({ ...found, file: `${path}/${found.file}` });
   const shape = [document, readable, rulesNamed, schema]
@@ -93,9 +94,9 @@ export async function readEntry(
     .filter(({ code }) => code !== "ruleset-closed");
   const { ruleset, track } = one;
   if (shape.length > 0 || !ruleset || !track) return { entry: null, findings: shape.map(inTree) };
-  const folder = join(content, path);
-  const verification = readRecord(folder, "verification.json", verificationSchema);
-  const rulings = readRecord(folder, "rulings.yaml", rulingsSchema);
+  const textIn = (file: string) => texts.get(file) ?? textOf(join(folder, file));
+  const verification = readRecord(textIn, "verification.json", verificationSchema);
+  const rulings = readRecord(textIn, "rulings.yaml", rulingsSchema);
   const result = resultSchemaOf(ruleset, track.id).parse(submission.result?.value);
   const entry: Entry = {
     id: submission.id,
@@ -128,11 +129,11 @@ const logOf = ({ logs }: Submission, named: unknown) =>
 
 /** A document that CI or reviewers wrote; null where it is not there or cannot be read. */
 function readRecord<S extends z.ZodType>(
-  folder: string,
+  textIn: (file: string) => string | null,
   file: string,
   documentSchema: S,
 ): { value: z.infer<S> | null; findings: Finding[] } {
-  const text = textOf(join(folder, file));
+  const text = textIn(file);
   if (text === null) return { value: null, findings: [] };
   const broken = (problem: string) => {
     const args = { problem, schema: file.replace(/\.(json|yaml)$/, ".schema.json") };
@@ -140,7 +141,7 @@ function readRecord<S extends z.ZodType>(
   };
   let value: unknown;
   try {
-    value = file.endsWith(".json") ? JSON.parse(text) : parse(text);
+    value = file.endsWith(".json") ? JSON.parse(text) : parse(text, { prettyErrors: false });
   } catch {
     return broken("it cannot be parsed");
   }

@@ -13,11 +13,11 @@ export type Share = { readonly content: string; readonly paths: readonly string[
 
 /**
  * Reads a content tree for its registry, a large one on all cores. Of a large one, what the registry
- * never looks at (README texts, loss curves) is left out.
+ * never looks at (README texts, loss curves, checks of samples) is left out.
  */
-export async function readForRegistry(content: string): Promise<ReadTree> {
+export async function readForRegistry(content: string, many = MANY): Promise<ReadTree> {
   const paths = entryPaths(content);
-  if (paths.length < MANY) return readContent(content);
+  if (paths.length < many) return readContent(content);
   const { rulesets, findings } = readRulesets(content);
   const size = Math.ceil(paths.length / availableParallelism());
   const shares = Array.from({ length: Math.ceil(paths.length / size) }, (_, share) =>
@@ -32,10 +32,11 @@ async function readShare(share: Share): Promise<ReadEntries> {
   const worker = new Worker(new URL("./read-worker.ts", import.meta.url), {
     workerData: share,
     // What is read stays until it is sent; a small nursery would copy it over and over.
-    resourceLimits: { maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
   const all: ReadEntries = { entries: [], findings: [] };
-  worker.on("message", ({ entries, findings }: ReadEntries) => {
+  worker.on("message", (text: string) => {
+    const { entries, findings }: ReadEntries = JSON.parse(text);
     all.entries.push(...entries);
     all.findings.push(...findings);
   });

@@ -6,7 +6,14 @@ import { readLog } from "../logs/read-log.ts";
 import type { LogSummary } from "../logs/summary.ts";
 import { exceptionsOf } from "./exceptions.ts";
 import { chunksOf, type Listed, listOf } from "./folder.ts";
-import { decoded, isDocument, isLog, limitOf, readingLimits } from "./submission-files.ts";
+import {
+  decoded,
+  isDocument,
+  isLog,
+  isVerification,
+  limitOf,
+  readingLimits,
+} from "./submission-files.ts";
 
 /** Reads the files of one folder, each once: its digest and its content in the same pass. */
 class FolderReader {
@@ -30,16 +37,17 @@ class FolderReader {
       return;
     }
     this.#left -= bytes;
-    this.items.push({ ...item, sha256: await this.#read(name) });
+    this.items.push({ ...item, sha256: await this.#read(name, bytes) });
   }
 
-  async #read(name: string): Promise<string> {
+  async #read(name: string, bytes: number): Promise<string> {
     const hash = createHash("sha256");
     const chunks = chunksOf(join(this.#folder, name));
     try {
       const passing = hashed(chunks, hash);
       if (isLog(name)) this.logs.set(name, await readLog(passing));
       else if (isDocument(name)) await this.#readText(name, passing);
+      else if (isVerification(name, bytes)) this.texts.set(name, await textOf(passing));
       // A reader may have stopped early; the digest is of the whole file.
       for (const chunk of chunks) hash.update(chunk);
     } finally {
@@ -65,14 +73,32 @@ async function* hashed(chunks: Iterator<Uint8Array>, hash: { update(chunk: Uint8
   }
 }
 
+/** Text that whoever uses it looks at closely: what is no UTF-8 in it is replaced. */
+async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}
+
+/** A submission, and the text of every document in its folder: each file was opened once. */
+export type ReadFolder = {
+  readonly submission: Submission;
+  readonly texts: ReadonlyMap<string, string>;
+};
+
 /** Reads a submission folder into the value that the checks look at. */
-export async function readSubmission(folder: string): Promise<Submission> {
+export const readSubmission = async (folder: string): Promise<Submission> =>
+  (await readFolder(folder)).submission;
+
+/** The same with the texts it was read from. */
+export async function readFolder(folder: string): Promise<ReadFolder> {
   const path = resolve(folder);
   const reader = new FolderReader(path);
   const list = listOf(path, readingLimits.items);
   for (const item of list ?? []) await reader.take(item);
   const text = reader.texts.get("result.json");
-  return {
+  const submission = {
     id: basename(path),
     parent: basename(dirname(path)),
     items: reader.items,
@@ -83,4 +109,5 @@ export async function readSubmission(folder: string): Promise<Submission> {
     logs: reader.logs,
     exceptions: exceptionsOf(reader.texts.get("rulings.yaml")),
   };
+  return { submission, texts: reader.texts };
 }

@@ -16,6 +16,9 @@ export const readingLimits = {
 
 const DOCUMENTS = ["result.json", "README.md", "rulings.yaml"];
 export const isDocument = (name: string) => DOCUMENTS.includes(name);
+/** Written by the kernel, and small; one that is not is left to whoever needs it. */
+export const isVerification = (name: string, bytes: number) =>
+  name === "verification.json" && bytes <= readingLimits.documentBytes;
 export const isLog = (name: string) => /\.jsonl(\.gz)?$/.test(name);
 export const limitOf = (name: string) =>
   isDocument(name) ? readingLimits.documentBytes : readingLimits.fileBytes;

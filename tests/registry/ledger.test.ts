@@ -166,6 +166,13 @@ describe("a record that falls", () => {
     ]);
   });
 
+  it("a ruling never counts before the one it follows, whatever its date says", () => {
+    const backdated: Sketch = { ...second, rulings: ["dispute 2026-11-10", "resolve 2026-11-06"] };
+    const standing = (on: string) =>
+      buildRegistry(asOf(treeOf([backdated]), on)).submissions[0]?.standing;
+    expect(["2026-11-07", "2026-11-10"].map(standing)).toEqual(["verified", "verified"]);
+  });
+
   it("explains who moved and why", () => {
     const contest = { ruleset: ruleset.id, track: "basic", hardware_class: "2-cpu-cores" };
     const moves = movesBetween(ledgerOf(tree), tree.rulesets, contest, [

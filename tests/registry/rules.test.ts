@@ -230,6 +230,23 @@ describe("times measured again", () => {
     // On this machine everything takes 80 % of the time, so 76 s are 95 s there.
     expect(timesUnder({ ...ruleset, timing: { beside_baseline: "adjusts" } })).toEqual([100, 95]);
   });
+  it("beside a baseline vary with the entry's runs and with the baseline's", () => {
+    const rules: Ruleset = { ...ruleset, timing: { beside_baseline: "adjusts" } };
+    const beside = (clocks: readonly number[]) => ({
+      submission: "2026-11-01-base",
+      interleaved: true,
+      runs: timing(clocks).runs,
+    });
+    const list = (clocks: readonly number[]): Sketch[] => [
+      { id: "2026-11-01-base", clocks: [100, 100] },
+      { id: "2026-11-02-b", timings: [{ ...timing([99, 101]), baseline: beside(clocks) }] },
+    ];
+    const deviation = (clocks: readonly number[]) =>
+      registryOf(list(clocks), rules).submissions[1]?.time_to_target_sd_seconds;
+    expect(deviation([100, 100])).toBeCloseTo(Math.SQRT2, 6);
+    // Both means have a relative error of 1 %: their quotient has √2 times that.
+    expect(deviation([99, 101])).toBeCloseTo(2, 6);
+  });
   it("take a record away when they are slower", () => {
     const first = { id: "2026-11-01-a", clocks: [60, 60] };
     const second = { id: "2026-11-02-b", clocks: [50, 50], timings: [timing([60, 61])] };

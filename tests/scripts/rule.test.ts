@@ -66,6 +66,18 @@ test("a dispute is written after what stands there, and the standing before and 
   });
 });
 
+test("what the ruleset does not let reviewers waive cannot be waived", async () => {
+  expect(await rule("dispute", "--waive", "significance")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("rehearsal-v1 has no demand that reviewers may waive."),
+  });
+  const rules = join(content, "rulesets", "rehearsal-v1", "ruleset.yaml");
+  const asked = "significance: {alpha: 0.01, waivable: systems-only}";
+  writeFileSync(rules, readFileSync(rules, "utf8").replace("significance: null", asked));
+  expect((await rule("dispute", "--waive", "significance")).code).toBe(0);
+  expect(written().rulings.at(-1)?.waives).toEqual(["significance"]);
+});
+
 test("the first ruling makes the file", async () => {
   rmSync(path);
   expect((await rule("accept", "--reply", "Thank you.")).code).toBe(0);

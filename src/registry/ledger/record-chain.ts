@@ -5,6 +5,9 @@ import { follows } from "../records.ts";
 import type { Candidate } from "../types.ts";
 import { MinimumTree } from "./minimum-tree.ts";
 
+/** So many can be arguments of a call. */
+const FEW = 1000;
+
 /** What one change did to a record history: ids, in the order of the history. */
 export type ChainChange = {
   readonly removed: readonly string[];
@@ -56,45 +59,67 @@ export class RecordChain {
 
   #reformed(place: number): ChainChange | null {
     const before = this.#chain;
-    const kept = before.slice(0, lowerBound(before, place));
-    const old = before.slice(kept.length);
-    const isNew = this.#next(kept.at(-1) ?? null) === place;
-    if (!isNew && old[0] !== place) return null;
-    const placeInOld = new Map(old.map((each, index) => [each, index]));
+    const from = lowerBound(before, place);
+    // Nobody between the record before and this place follows it: that would be a record already.
+    const last = before[from - 1] ?? null;
+    if (!this.#follows(place, last) && before[from] !== place) return null;
     const fresh = new Set<number>();
-    let next = this.#next(kept.at(-1) ?? null);
+    let next = this.#next(last, place);
     // From a record that stands as before, the history goes on as before.
-    while (next !== null && (next === place || !placeInOld.has(next))) {
+    while (next !== null && (next === place || !isIn(before, next))) {
       fresh.add(next);
-      next = this.#next(next);
+      next = this.#next(next, next + 1);
     }
-    const left = next === null ? old : old.slice(0, placeInOld.get(next));
-    this.#chain = [...kept, ...fresh, ...old.slice(left.length)];
+    const until = next === null ? before.length : lowerBound(before, next);
+    const holderBefore = before.at(-1);
+    const left = before.slice(from, until);
+    this.#replace(from, until, [...fresh]);
     return {
       removed: this.#ids(left.filter((each) => !fresh.has(each))),
-      added: this.#ids([...fresh].filter((each) => !placeInOld.has(each))),
-      holderBefore: this.#ids(before.slice(-1))[0] ?? null,
-      holderAfter: this.#ids(this.#chain.slice(-1))[0] ?? null,
+      added: this.#ids([...fresh].filter((each) => !isIn(left, each))),
+      holderBefore: this.#idAt(holderBefore),
+      holderAfter: this.#idAt(this.#chain.at(-1)),
     };
   }
 
-  /** The place of the first entry that follows the one at `last`, or is the first of all. */
-  #next(last: number | null): number | null {
+  /** In place where few are new: copying a long history at every change would take longest of all. */
+  #replace(from: number, until: number, fresh: readonly number[]): void {
+    const chain = this.#chain;
+    if (fresh.length < FEW) chain.splice(from, until - from, ...fresh);
+    else this.#chain = chain.slice(0, from).concat(fresh, chain.slice(until));
+  }
+
+  /** True where the entry at a place follows the one at `last`, or is the first of all. */
+  #follows(place: number, last: number | null): boolean {
+    const candidate = this.#candidates[place];
     const best = last === null ? null : this.#candidates[last];
-    if (last === null || !best) return this.#values.firstAtMost(Number.MAX_VALUE, 0);
+    return (
+      candidate !== null &&
+      candidate !== undefined &&
+      (!best || follows(candidate, best, this.#ruleset))
+    );
+  }
+
+  /** The first place from `start` on whose entry follows the one at `last`, or is the first of all. */
+  #next(last: number | null, start: number): number | null {
+    const best = last === null ? null : this.#candidates[last];
     const { margin_relative } = this.#ruleset.record;
-    const bound = largestRecord(best.ranked_by.value ?? 0, margin_relative);
-    let next = this.#values.firstAtMost(bound, last + 1);
-    while (next !== null) {
-      const candidate = this.#candidates[next];
-      if (candidate && follows(candidate, best, this.#ruleset)) return next;
+    const bound = best
+      ? largestRecord(best.ranked_by.value ?? 0, margin_relative)
+      : Number.MAX_VALUE;
+    let next = this.#values.firstAtMost(bound, start);
+    while (next !== null && !this.#follows(next, last)) {
       next = this.#values.firstAtMost(bound, next + 1);
     }
-    return null;
+    return next;
   }
 
   #ids(places: readonly number[]): string[] {
     return places.map((place) => this.#order[place] ?? "");
+  }
+
+  #idAt(place: number | undefined): string | null {
+    return place === undefined ? null : (this.#order[place] ?? null);
   }
 }
 
@@ -108,3 +133,6 @@ function lowerBound(ascending: readonly number[], value: number): number {
   }
   return low;
 }
+
+const isIn = (ascending: readonly number[], value: number): boolean =>
+  ascending[lowerBound(ascending, value)] === value;

@@ -25,9 +25,9 @@ export function fallenAncestors(
     for (const { id, source } of level) {
       for (const child of lineage.children(id)) {
         if (found.has(child) || child === source) continue;
+        // One that fell itself has passed on its own name already: it stood on the first level.
         found.set(child, source);
-        // One that fell itself passes on its own name.
-        if (!isFallen(child)) next.push({ id: child, source });
+        next.push({ id: child, source });
       }
     }
     level = next.toSorted((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
