@@ -1,6 +1,6 @@
 import type { Note, Stroke } from "./annotations.ts";
-import { SMALL_FONT_SIZE } from "./frame.ts";
 import { textWidth } from "./place-labels.ts";
+import { SMALL_FONT_SIZE } from "./projection.ts";
 
 /** A point that gets a flag: a thin pole up (or down) to a text in free space. */
 export type Flag = {

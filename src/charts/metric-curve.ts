@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { compact, count, given, metricValue, seconds } from "../components/numbers.ts";
+import { count, given, metricValue } from "../components/numbers.ts";
 import { annotationMark, type Note } from "./annotations.ts";
 import { flags } from "./crossing-flags.ts";
 import {
@@ -12,8 +12,7 @@ import {
 } from "./frame.ts";
 import { seriesStyle } from "./series.ts";
 import { thin } from "./smooth.ts";
-import { linearTicks } from "./ticks.ts";
-import { clockAxis, metricAxis } from "./time-axes.ts";
+import { clockAxis, metricAxis, position, samplesAxis } from "./time-axes.ts";
 
 /** One evaluation of one run. */
 export type MetricPoint = {
@@ -51,19 +50,9 @@ const MOST_FLAGS = 6;
 /** Evaluations drawn per seed; the CSV beside the chart holds all of them. */
 const MOST_POINTS = 300;
 
-/** A position on the chart's horizontal axis, in words. */
-export const position = (axis: MetricCurveChart["axis"], value: number): string =>
-  axis === "clock" ? seconds(value) : `${compact(value)} samples`;
-
 function horizontal(chart: MetricCurveChart, wanted: number): AxisSpec {
   const high = Math.max(...chart.series.flatMap((series) => series.points.map(({ x }) => x)), 1e-9);
-  if (chart.axis === "clock") return clockAxis(high * 1.02, wanted);
-  return {
-    label: "training samples seen →",
-    domain: [0, high * 1.02],
-    ticks: linearTicks(0, high * 1.02, wanted),
-    tickFormat: (value) => (value === 0 ? "0" : compact(value).replace(/\.0+(?=\D|$)/, "")),
-  };
+  return chart.axis === "clock" ? clockAxis(high * 1.02, wanted) : samplesAxis(high * 1.02, wanted);
 }
 
 function description(chart: MetricCurveChart): string {

@@ -1,5 +1,5 @@
-import { day, given } from "../components/numbers.ts";
-import type { AxisSpec } from "./frame.ts";
+import { compact, day, given, seconds } from "../components/numbers.ts";
+import type { AxisSpec } from "./projection.ts";
 import {
   clockTickLabel,
   clockTicks,
@@ -73,6 +73,20 @@ export function clockAxis(high: number, wanted: number): AxisSpec {
     tickFormat: clockTickLabel(high),
   };
 }
+
+/** The training samples seen from zero on. */
+export function samplesAxis(high: number, wanted: number): AxisSpec {
+  return {
+    label: "training samples seen →",
+    domain: [0, high],
+    ticks: linearTicks(0, high, wanted),
+    tickFormat: (value) => (value === 0 ? "0" : compact(value).replace(/\.0+(?=\D|$)/, "")),
+  };
+}
+
+/** A place on one of the two axes that progress is measured against, in words. */
+export const position = (axis: "clock" | "samples", value: number): string =>
+  axis === "clock" ? seconds(value) : `${compact(value)} samples`;
 
 /**
  * An axis of a metric or a loss: logarithmic where all values are positive and far apart, and small

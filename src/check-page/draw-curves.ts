@@ -1,16 +1,11 @@
-import type { MetricPoint, MetricSeries } from "../charts/metric-curve.ts";
-import {
-  type AxisSpec,
-  leftMargin,
-  type Projection,
-  projection,
-  SMALL_FONT_SIZE,
-} from "../charts/projection.ts";
+import type { MetricSeries } from "../charts/metric-curve.ts";
+import { frameShapes, pathThrough, targetShapes } from "../charts/plain-frame.ts";
+import { type Drawn, leftMargin, type Projection, projection } from "../charts/projection.ts";
 import { seriesStyle } from "../charts/series.ts";
 import { clockAxis, metricAxis } from "../charts/time-axes.ts";
-import { given, metricValue, seconds } from "../components/numbers.ts";
+import { metricValue, seconds } from "../components/numbers.ts";
 import type { Curves } from "./conversation.ts";
-import { svg } from "./element.ts";
+import { drawn, svg } from "./element.ts";
 
 /** What is drawn: the runs, and those of the record as faint lines behind them. */
 export type CurvesDrawing = Curves & { readonly record: readonly MetricSeries[] };
@@ -18,15 +13,7 @@ export type CurvesDrawing = Curves & { readonly record: readonly MetricSeries[] 
 const HEIGHT = 340;
 const RECORD_CLASS = "ig-s6";
 
-type Frame = {
-  readonly width: number;
-  readonly height: number;
-  readonly margins: { top: number; right: number; bottom: number; left: number };
-  readonly x: AxisSpec;
-  readonly y: AxisSpec;
-};
-
-function frameOf(drawing: CurvesDrawing, width: number): Frame {
+function frameOf(drawing: CurvesDrawing, width: number): Drawn {
   const all = [...drawing.series, ...drawing.record].flatMap(({ points }) => points);
   const narrow = width < 500;
   const high = Math.max(...all.map(({ x }) => x), 1e-9) * 1.02;
@@ -38,61 +25,10 @@ function frameOf(drawing: CurvesDrawing, width: number): Frame {
   return { width, height: HEIGHT, margins, x: clockAxis(high, narrow ? 4 : 8), y };
 }
 
-function axes({ x, y, width, height, margins }: Frame, at: Projection): SVGElement[] {
-  const bottom = height - margins.bottom;
-  const right = width - margins.right;
-  return [
-    ...y.ticks.flatMap((tick) => [
-      svg("line", {
-        class: "ig-grid",
-        x1: margins.left,
-        x2: right,
-        y1: at.y(tick),
-        y2: at.y(tick),
-      }),
-      svg(
-        "text",
-        {
-          class: "ig-tick",
-          "font-size": SMALL_FONT_SIZE,
-          x: margins.left - 6,
-          y: at.y(tick) + 4,
-          "text-anchor": "end",
-        },
-        y.tickFormat(tick),
-      ),
-    ]),
-    svg("line", { class: "ig-baseline", x1: margins.left, x2: right, y1: bottom, y2: bottom }),
-    ...x.ticks.map((tick) =>
-      svg(
-        "text",
-        {
-          class: "ig-tick",
-          "font-size": SMALL_FONT_SIZE,
-          x: at.x(tick),
-          y: bottom + 18,
-          "text-anchor": "middle",
-        },
-        x.tickFormat(tick),
-      ),
-    ),
-    svg("text", { class: "ig-axis-name", x: 1, y: 14 }, y.label),
-    svg("text", { class: "ig-axis-name", x: right, y: height - 6, "text-anchor": "end" }, x.label),
-  ];
-}
-
-const pathOf = (points: readonly MetricPoint[], at: Projection) =>
-  points
-    .map(
-      ({ x, value }, index) =>
-        `${index ? "L" : "M"}${at.x(x).toFixed(1)},${at.y(value).toFixed(1)}`,
-    )
-    .join("");
-
 function curve(series: MetricSeries, at: Projection, className: string, dash?: string) {
   return svg("path", {
     class: `ig-curve ${className}`,
-    d: pathOf(series.points, at),
+    d: pathThrough(series.points.map(({ x, value }) => ({ x: at.x(x), y: at.y(value) }))),
     "stroke-width": className === RECORD_CLASS ? 1.2 : 1.8,
     ...(dash === undefined ? {} : { "stroke-dasharray": dash }),
   });
@@ -117,27 +53,15 @@ function marks(series: MetricSeries, at: Projection, className: string): SVGElem
   ];
 }
 
-function targetLine(drawing: CurvesDrawing, frame: Frame, at: Projection): SVGElement[] {
-  const y = at.y(drawing.target);
-  const { margins, width } = frame;
-  const sign = drawing.direction === "min" ? "≤" : "≥";
-  const line = { x1: margins.left, x2: width - margins.right, y1: y, y2: y };
-  const place = { x: margins.left + 6, y: y + (drawing.direction === "min" ? 15 : -7) };
-  return [
-    svg("line", { class: "ig-target", "stroke-dasharray": "5 4", "stroke-width": 1.4, ...line }),
-    svg("text", { class: "ig-target-label", ...place }, `target ${sign} ${given(drawing.target)}`),
-  ];
-}
-
 /** The metric of every run along the training clock, before the record it competes with. */
 export function drawCurves(drawing: CurvesDrawing, width: number, label: string): SVGSVGElement {
   const frame = frameOf(drawing, width);
   const at = projection(frame);
+  const target = { value: drawing.target, direction: drawing.direction };
   return svg(
     "svg",
     { class: "ig-chart", viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": label },
-    ...axes(frame, at),
-    ...targetLine(drawing, frame, at),
+    ...[...frameShapes(frame, at), ...targetShapes(target, frame, at)].map(drawn),
     ...drawing.record.map((series) => curve(series, at, RECORD_CLASS, "1 3")),
     ...drawing.series.flatMap((series, index) => {
       const { className, dash } = seriesStyle(index);

@@ -1,3 +1,5 @@
+import type { Shape } from "../charts/shapes.ts";
+
 type Attributes = Readonly<Record<string, string | number>>;
 
 function filled<E extends Element>(
@@ -25,6 +27,12 @@ export const svg = <K extends keyof SVGElementTagNameMap>(
   ...children: (Node | string)[]
 ): SVGElementTagNameMap[K] =>
   filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+/** The elements of a drawing. */
+export function drawn({ tag, attributes, children }: Shape): SVGElement {
+  const inside = children.map((child) => (typeof child === "string" ? child : drawn(child)));
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, inside);
+}
 
 /** Text in which backticks mark code. */
 export const worded = (text: string): (Node | string)[] =>

@@ -49,6 +49,15 @@ const model = z.strictObject({
     description: "Changes to the architecture or method, against the entry it is based on.",
     examples: [["logit-normal time sampling"]],
   }),
+  techniques: z
+    .array(identifier)
+    .max(20)
+    .optional()
+    .meta({
+      description:
+        "Short names of these changes, so that an idea can be followed; the same name for the same idea.",
+      examples: [["logit-normal-time-sampling"]],
+    }),
 });
 
 const externalModule = z.strictObject({

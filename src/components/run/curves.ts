@@ -8,7 +8,7 @@ import { count, metricValue, seconds } from "../numbers.ts";
 import type { RunView } from "./view.ts";
 
 /** The runs of an entry whose logs lie in its folder, with the point that stopped the clock. */
-function loggedRuns({ entry, ruleset, track }: RunView) {
+export function loggedRuns({ entry, ruleset, track }: RunView) {
   return entry.result.runs.flatMap((run, index) => {
     const log = entry.logs[index] ?? null;
     if (log === null) return [];

@@ -27,6 +27,9 @@ export const footerPlaces = [
     places: [
       { label: "Leaderboards", path: "/leaderboards/" },
       { label: "Rulesets", path: "/rulesets/" },
+      { label: "Compare", path: "/compare/" },
+      { label: "People", path: "/people/" },
+      { label: "Techniques", path: "/techniques/" },
       { label: "Rulings", path: "/rulings/" },
       { label: "Review queue", path: "/queue/" },
       { label: "Published figures", path: "/references/" },

@@ -1,9 +1,11 @@
+import { accountOf } from "../account.ts";
 import { byCodePoint } from "../order.ts";
 import type { Registry } from "../types.ts";
 import { ancestorsOf, type Lineage } from "./graph.ts";
 
 /** What one person's entries did for the records. Ids of entries, in the order of the records. */
 export type Credit = {
+  /** In the form of `accountOf`. */
   readonly github: string;
   /** Records of their own. */
   readonly records: readonly string[];
@@ -17,7 +19,8 @@ export type Credit = {
  */
 export function creditOf({ records, submissions }: Registry, lineage: Lineage): Credit[] {
   const byId = new Map(submissions.map((entry) => [entry.id, entry]));
-  const peopleOf = (id: string) => byId.get(id)?.submitters.map(({ github }) => github) ?? [];
+  const peopleOf = (id: string) =>
+    byId.get(id)?.submitters.flatMap(({ github }) => accountOf(github) ?? []) ?? [];
   const stands = (id: string) =>
     ["claimed", "verified", "reproduced", "unranked"].includes(byId.get(id)?.standing ?? "");
   const credits = new Map<string, { records: string[]; carried: string[] }>();

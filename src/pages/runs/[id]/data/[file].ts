@@ -1,5 +1,6 @@
 import type { APIRoute, GetStaticPaths } from "astro";
 import { csvFile } from "../../../../components/charts/data-table.ts";
+import { entryCurves } from "../../../../components/compare/entry-curves.ts";
 import { comparedEntries, comparisonTable } from "../../../../components/run/comparison.ts";
 import { evaluationTable, lossTable } from "../../../../components/run/curves.ts";
 import { type RunView, runViews } from "../../../../components/run/view.ts";
@@ -21,6 +22,7 @@ const files: Record<string, (props: Props) => Response> = {
       rulings: entry.rulings,
       files: entry.files,
     }),
+  "curves.json": ({ view }) => jsonFile(entryCurves(view)),
   "evaluations.csv": ({ view }) => csvFile(evaluationTable(view)),
   "loss.csv": ({ view }) => csvFile(lossTable(view)),
   "comparison.csv": ({ view, registry }) =>
