@@ -61,6 +61,15 @@ class ImageSource(Protocol):
         """Let go of the file."""
         ...
 
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
 
 class ClosingSource:
     """Makes a source usable with `with`."""

@@ -10,7 +10,8 @@ from imagegen_kernel.inputs.image_source import Images, ImageSource
 from imagegen_kernel.notices.notice import Notice
 
 #: Side of each image in the sheet, in pixels; larger ones are shrunk, small ones enlarged whole.
-TILE = 128
+#: A hundred of them stay below the 4 MB that a sheet may have, even of noise.
+TILE = 96
 GAP = 4
 #: Tiles in a row: five pairs, or ten images.
 COLUMNS = 10
@@ -56,6 +57,13 @@ def notice_images(
     return [image for pair in zip(shown, partners, strict=True) for image in pair]
 
 
+def write_sheet(images: list[Images], path: Path, maximum: int = 255) -> None:
+    """Write a sheet as a PNG without any text; the same images give the same bytes."""
+    part = path.with_name(f"{path.name}.part")
+    Image.fromarray(sheet(images, maximum)).save(part, "PNG", optimize=True)
+    part.replace(path)
+
+
 def write_notice_picture(
     notice: Notice,
     path: Path,
@@ -63,8 +71,5 @@ def write_notice_picture(
     reference: ImageSource | None = None,
     maximum: int = 255,
 ) -> None:
-    """Write the picture of a notice that has indices, as a PNG without any text."""
-    picture = Image.fromarray(sheet(notice_images(notice, samples, reference), maximum))
-    part = path.with_name(f"{path.name}.part")
-    picture.save(part, "PNG", optimize=True)
-    part.replace(path)
+    """Write the picture of a notice that has indices."""
+    write_sheet(notice_images(notice, samples, reference), path, maximum)
