@@ -3,8 +3,10 @@
 import argparse
 import sys
 
+from imagegen_kernel.adapters import AdapterError
 from imagegen_kernel.artefacts import ArtefactError
 from imagegen_kernel.commands import (
+    adapter,
     compare,
     contact_sheet,
     evaluate,
@@ -20,9 +22,21 @@ from imagegen_kernel.request import RequestError
 from imagegen_kernel.samples import SamplesRefusedError
 from imagegen_kernel.torch_side import NeedsTorchError
 
-VERBS = (evaluate, fid, compare, notices, metrics, contact_sheet, self_test, reference, fetch)
+VERBS = (
+    evaluate,
+    fid,
+    compare,
+    notices,
+    metrics,
+    contact_sheet,
+    self_test,
+    reference,
+    fetch,
+    adapter,
+)
 #: What is told in words; anything else is our mistake, and shows its trace.
 TOLD = (
+    AdapterError,
     ArtefactError,
     InputRefusedError,
     NeedsTorchError,
