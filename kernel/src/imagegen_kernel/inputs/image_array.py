@@ -101,17 +101,18 @@ class DeflatedImages(_ArrayImages):
         """Images in order. A pass to the last image checks size and CRC-32 of the member."""
         stop = self.count if stop is None else stop
         pieces = unpack(self._file, self._member)
-        waiting = bytearray()
+        left = memoryview(b"")
         skip = self._header.length + start * self._image
         for first, end in spans(size, start, stop):
-            needed = (end - first) * self._image
-            while len(waiting) < skip + needed:
-                waiting += next(pieces, b"") or self._too_short()
-                dropped = min(skip, len(waiting))
-                del waiting[:dropped]
-                skip -= dropped
-            images = np.frombuffer(bytes(waiting[:needed]), np.uint8)
-            del waiting[:needed]
+            images = np.empty((end - first) * self._image, np.uint8)
+            at = -skip
+            while at < len(images):
+                left = left or memoryview(next(pieces, b"") or self._too_short())
+                taken = min(len(left), len(images) - at if at >= 0 else -at)
+                if at >= 0:
+                    images[at : at + taken] = left[:taken]
+                at, left = at + taken, left[taken:]
+            skip = 0
             yield self._batch(first, images.reshape(end - first, *self.shape))
         if stop == self.count:
             for _ in pieces:
