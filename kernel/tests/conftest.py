@@ -5,9 +5,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from numpy.typing import NDArray
 
 from imagegen_kernel.digits import train_split
+
+#: How long an example takes says nothing on a machine that others use as well.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def by_class(count: int, seed: int = 0) -> NDArray[np.uint8]:

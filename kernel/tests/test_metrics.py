@@ -42,7 +42,8 @@ def test_frechet_agrees_with_the_matrix_square_root(one: int, two: int) -> None:
 def test_frechet_is_symmetric_and_zero_for_the_same(one: int, two: int) -> None:
     a, b = gaussian(random_features(one)), gaussian(random_features(two))
     assert frechet_distance(a, b) == pytest.approx(frechet_distance(b, a), rel=1e-8, abs=1e-7)
-    assert frechet_distance(a, a) < 1e-7
+    # A vanishing eigenvalue is known to about 1e-14; its root, which is summed, to about 1e-7.
+    assert frechet_distance(a, a) < 1e-6
 
 
 def test_frechet_of_diagonal_gaussians_in_closed_form() -> None:

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from imagegen_kernel.artefacts import Artefact, ArtefactError, require
-from imagegen_kernel.contact_sheet import write_contact_sheet
+from imagegen_kernel.artefacts import ArtefactError
 from imagegen_kernel.environment import environment, source_sha256
-from imagegen_kernel.features import extract
-from imagegen_kernel.integrity import SampleCheck, check_samples
-from imagegen_kernel.measure import measure_features
+from imagegen_kernel.inputs import InputRefusedError
+from imagegen_kernel.measurer import Check, Measurer
+from imagegen_kernel.measurers import measurer_for
 from imagegen_kernel.metrics import significant
 from imagegen_kernel.request import Request, RequestError, RunRequest, Tolerance
-from imagegen_kernel.samples import SamplesRefusedError, read_samples
+from imagegen_kernel.samples import SamplesRefusedError
 from imagegen_kernel.version import VERSION
 
 #: Worst first: the verdict of an entry is the worst of its runs.
@@ -32,7 +31,7 @@ class RunResult:
     measured: dict[str, float] = field(default_factory=dict)
     verdict: str = "inconclusive"
     reasons: list[str] = field(default_factory=list)
-    checks: list[SampleCheck] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
     def decide(self, verdict: str, *reasons: str) -> "RunResult":
         """Settle the verdict; each reason begins with the seed it is about."""
@@ -53,7 +52,7 @@ class RunResult:
             "claimed": self.run.claimed,
             "verdict": self.verdict,
             "reasons": self.reasons,
-            "checks": [check.as_json() for check in self.checks],
+            "checks": [check.as_check() for check in self.checks],
         }
 
 
@@ -73,7 +72,7 @@ def disagreements(
 
 
 def _evaluate_run(
-    run: RunRequest, request: Request, network: Artefact, reference: Artefact, sheets: Path | None
+    run: RunRequest, request: Request, measurer: Measurer, sheets: Path | None
 ) -> RunResult:
     result = RunResult(run)
     if run.samples is None or not run.samples.is_file():
@@ -86,22 +85,10 @@ def _evaluate_run(
             f"the samples have SHA-256 {result.sha256}, the claim names {run.sha256}",
         )
     try:
-        samples = read_samples(run.samples, request.expected)
-    except SamplesRefusedError as error:
+        measured = measurer.measure(run.samples, request, sheets, run.seed)
+    except (SamplesRefusedError, InputRefusedError) as error:
         return result.decide("inconclusive", f"the samples were refused: {error}")
-    result.count = len(samples)
-    features = extract(samples, network, request.expected.maximum)
-    result.measured = measure_features(features, reference)
-    result.checks = check_samples(
-        samples,
-        features.classes,
-        reference.arrays["train_images"],
-        request.expected.maximum,
-        request.expected.classes,
-    )
-    if sheets is not None:
-        sheet = sheets / f"samples-{run.seed}.png"
-        write_contact_sheet(samples, request.expected.maximum, sheet)
+    result.count, result.measured, result.checks = measured
     return _verdict(result, request)
 
 
@@ -149,11 +136,10 @@ def evaluate(request: Request, sheets: Path | None = None) -> dict[str, Any]:
         )
     started, begin = datetime.now(UTC), time.perf_counter()
     try:
-        network = require(request.features.name, request.features.sha256)
-        reference = require(request.reference.name, request.reference.sha256)
+        measurer = measurer_for(request)
     except ArtefactError as error:
         raise RequestError(str(error)) from error
-    results = [_evaluate_run(run, request, network, reference, sheets) for run in request.runs]
+    results = [_evaluate_run(run, request, measurer, sheets) for run in request.runs]
     return {
         "schema": 1,
         "submission": request.submission,
@@ -163,8 +149,8 @@ def evaluate(request: Request, sheets: Path | None = None) -> dict[str, Any]:
             "sha256": _over_all(results),
             "count": sum(result.count or 0 for result in results),
         },
-        "reference": {"name": reference.name, "sha256": reference.sha256},
-        "features": {"name": network.name, "sha256": network.sha256},
+        "reference": measurer.reference._asdict(),
+        "features": measurer.features._asdict(),
         "measured": _mean([result.measured for result in results]),
         "claimed": _mean([result.run.claimed for result in results]),
         "tolerance": {

@@ -23,7 +23,7 @@ class SampleCheck:
     threshold: float
     indices: list[int]
 
-    def as_json(self) -> dict[str, Any]:
+    def as_check(self) -> dict[str, Any]:
         """Return the form it has in verification.json."""
         return asdict(self)
 

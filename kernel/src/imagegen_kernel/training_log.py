@@ -22,6 +22,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+#: Made once: json.dumps makes one for each call that has a setting.
+_ENCODER = json.JSONEncoder(allow_nan=False)
+
 
 class TrainingLog:
     """JSON Lines, one event a line; `clock` is training time in seconds without the pauses."""
@@ -96,7 +99,7 @@ class TrainingLog:
     def _write(self, event: str, **fields: object) -> None:
         row = {"event": event, "clock": round(self.clock, 4)}
         row |= {key: _plain(value) for key, value in fields.items() if value is not None}
-        self._file.write(json.dumps(row, allow_nan=False) + "\n")
+        self._file.write(_ENCODER.encode(row) + "\n")
 
 
 def _plain(value: object) -> object:

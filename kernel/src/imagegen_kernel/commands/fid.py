@@ -1,0 +1,84 @@
+"""`fid samples --reference …`: the friendly face; the same digits as on the measuring machine."""
+
+import argparse
+import hashlib
+from pathlib import Path
+
+from imagegen_kernel.commands.verbs import Verbs, add_verb, print_json
+from imagegen_kernel.image_measurer import examined, make_metrics
+from imagegen_kernel.inputs import InputRefusedError, Wanted, open_images, read_features
+from imagegen_kernel.inputs.features import holds_features
+from imagegen_kernel.inputs.opened_file import OpenedFile
+from imagegen_kernel.inputs.statistics import read_statistics
+from imagegen_kernel.metrics import Gaussian, frechet_distance, gaussian, significant
+from imagegen_kernel.pinned_files import require_file
+from imagegen_kernel.version import VERSION
+
+#: What FID-50K rests on; another number of images gives another quantity.
+COUNT = 50_000
+WEIGHTS = "inception-2015-12-05"
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    verb = add_verb(verbs, "fid", _run, "measure samples against a reference batch")
+    verb.add_argument("samples", type=Path, help=".npz, folder or .tar of images, or features")
+    verb.add_argument("--reference", type=Path, required=True, help="ADM batch, or features")
+    verb.add_argument("--weights", type=Path, help=f"default: {WEIGHTS} from the cache")
+    verb.add_argument("--count", type=int, default=COUNT, help=f"images asked for ({COUNT})")
+
+
+def _of_features(arguments: argparse.Namespace) -> dict[str, float]:
+    samples = read_features(arguments.samples)
+    if len(samples) != arguments.count:
+        raise InputRefusedError(
+            f"there are {len(samples)} images; expected {arguments.count}, no more and no fewer"
+            " (--count says how many)"
+        )
+    if holds_features(arguments.reference):
+        law = gaussian(read_features(arguments.reference, samples.shape[1]))
+    else:
+        law = _stored_law(arguments.reference, samples.shape[1])
+    return {"frechet_distance": significant(frechet_distance(gaussian(samples), law))}
+
+
+def _stored_law(path: Path, dimensions: int) -> Gaussian:
+    with OpenedFile(path) as file:
+        stored = read_statistics(file)
+    if stored is None:
+        raise InputRefusedError("the reference holds neither features nor 'mu' and 'sigma'")
+    if len(stored.mean) != dimensions:
+        raise InputRefusedError(
+            f"the features have {dimensions} dimensions, the reference {len(stored.mean)}"
+        )
+    return Gaussian(stored.mean, stored.covariance)
+
+
+def _of_images(arguments: argparse.Namespace) -> dict[str, float]:
+    with open_images(arguments.samples, Wanted(arguments.count)) as source:
+        weights = arguments.weights or require_file(WEIGHTS)
+        metrics = make_metrics(weights, arguments.reference)
+        examined(source, "images measured", metrics)
+    return {name: significant(value) for name, value in metrics.values().items()}
+
+
+def _digest(path: Path) -> str | None:
+    if path.is_dir():
+        return None
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    of = _of_features if holds_features(arguments.samples) else _of_images
+    measured = of(arguments)
+    print_json(
+        {
+            "kernel": VERSION,
+            "images": arguments.count,
+            "samples_sha256": _digest(arguments.samples),
+            "reference_sha256": _digest(arguments.reference),
+            "measured": measured,
+        }
+    )
+    return 0

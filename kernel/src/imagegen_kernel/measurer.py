@@ -1,0 +1,70 @@
+"""What stands between a request and its numbers: one measurer for each kind of features."""
+
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from imagegen_kernel.request import Request
+
+
+class Check(Protocol):
+    """A check on the samples, as verification.json lists it."""
+
+    @property
+    def id(self) -> str:
+        """Name of the check."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """One of pass, warn, fail."""
+        ...
+
+    @property
+    def value(self) -> float:
+        """Share of the samples."""
+        ...
+
+    @property
+    def threshold(self) -> float:
+        """Share up to which it passes."""
+        ...
+
+    def as_check(self) -> dict[str, Any]:
+        """Return the form it has in verification.json."""
+        ...
+
+
+class Measured(NamedTuple):
+    """What was found of the samples of one run."""
+
+    images: int
+    values: dict[str, float]
+    checks: list[Check]
+
+
+class Pinned(NamedTuple):
+    """An artefact as verification.json names it."""
+
+    name: str
+    sha256: str
+
+
+class Measurer(Protocol):
+    """Measures samples with frozen features against a reference; both are pinned by digest."""
+
+    @property
+    def features(self) -> Pinned:
+        """The frozen network."""
+        ...
+
+    @property
+    def reference(self) -> Pinned:
+        """What samples are held against."""
+        ...
+
+    def measure(self, samples: Path, request: Request, sheets: Path | None, seed: int) -> Measured:
+        """Measure one file of samples and draw `samples-<seed>.png` into `sheets`.
+
+        Raises SamplesRefusedError or InputRefusedError for anything out of order in the file.
+        """
+        ...

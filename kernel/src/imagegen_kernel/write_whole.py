@@ -1,0 +1,10 @@
+"""Files that nobody ever reads half of."""
+
+from pathlib import Path
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write to a temporary file beside it, then rename."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    part.replace(path)

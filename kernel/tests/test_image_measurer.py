@@ -1,0 +1,188 @@
+"""From a request for photographs to a verdict; a stand-in takes the place of the network."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from imagegen_kernel import image_measurer, measurers, pinned_files
+from imagegen_kernel.__main__ import main
+from imagegen_kernel.image_measurer import ImageMeasurer
+from imagegen_kernel.pinned_files import PinnedFile, cached_path
+from made_archives import HOSTILE_ARCHIVES
+from made_pictures import HOSTILE_TARS, by_pillow, tar, tar_member
+
+SHAPE = (32, 32, 3)
+COUNT = 40
+
+
+def drawn(seed: int, count: int = COUNT) -> np.ndarray:
+    random = np.random.default_rng(seed)
+    coarse = random.integers(0, 256, (count, 8, 8, 3), dtype=np.uint8)
+    return coarse.repeat(4, axis=1).repeat(4, axis=2)
+
+
+class MeanBrightness:
+    """A metric that anybody can check, in place of a network and its measures."""
+
+    def __init__(self, weights: Path, reference: Path) -> None:
+        assert weights.read_bytes() == b"weights"
+        assert reference.exists()
+        self.total = self.count = 0
+
+    def add(self, images: np.ndarray) -> None:
+        self.total += int(images.sum(dtype=np.int64))
+        self.count += images.size
+
+    def values(self) -> dict[str, float]:
+        return {"fid_50k": self.total / self.count}
+
+
+@pytest.fixture(autouse=True)
+def pins(tmp_path: Path, monkeypatch) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    np.savez(cache / "batch.npz", drawn(99), mu=np.zeros(4), sigma=np.eye(4))
+    contents = {"net": b"weights", "batch": (cache / "batch.npz").read_bytes()}
+    files = {}
+    for name, content in contents.items():
+        sha256 = hashlib.sha256(content).hexdigest()
+        files[name] = PinnedFile(name, "https://example.org/", sha256, len(content), "", "")
+        cached_path(files[name], cache).write_bytes(content)
+    monkeypatch.setenv(pinned_files.CACHE_VARIABLE, str(cache))
+    monkeypatch.setattr(pinned_files, "pinned_files", lambda: files)
+    monkeypatch.setattr(measurers, "pinned_files", lambda: files)
+    monkeypatch.setattr(
+        measurers, "ImageMeasurer", lambda request: ImageMeasurer(request, MeanBrightness)
+    )
+
+
+def request_for(folder: Path, content: bytes, name: str = "samples-1.npz") -> Path:
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    run = {
+        "seed": 1,
+        "samples": name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "claimed": {"fid_50k": float(drawn(0).mean())},
+    }
+    request = {
+        "schema": 1,
+        "submission": "2026-02-01-entry",
+        "ruleset": "2026h1-v1",
+        "kernel": {
+            "version": "1",
+            "features": {"id": "net", "sha256": None},
+            "reference": {"id": "batch", "sha256": None},
+        },
+        "samples_expected": {"count": COUNT, "shape": list(SHAPE), "maximum": 255, "classes": 10},
+        "metrics": [{"id": "fid_50k", "tolerance": {"relative": 0.005}}],
+        "runs": [run],
+        "run_url": None,
+    }
+    (folder / "request.json").write_text(json.dumps(request))
+    return folder / "request.json"
+
+
+def evaluated(request: Path, out: Path) -> tuple[int, dict]:
+    out.mkdir()
+    verification, sheets = out / "verification.json", out / "sheets"
+    sheets.mkdir()
+    code = main(["evaluate", str(request), "--out", str(verification), "--sheets", str(sheets)])
+    return code, json.loads(verification.read_text()) if verification.exists() else {}
+
+
+def archive(tmp_path: Path, *arrays: np.ndarray) -> bytes:
+    np.savez(tmp_path / "made.npz", *arrays)
+    return (tmp_path / "made.npz").read_bytes()
+
+
+def test_confirms_an_honest_claim(tmp_path: Path) -> None:
+    content = archive(tmp_path, drawn(0), np.arange(COUNT) % 10)
+    code, verification = evaluated(request_for(tmp_path / "in", content), tmp_path / "out")
+    assert (code, verification["verdict"], verification["reasons"]) == (0, "confirmed", [])
+    assert verification["measured"] == {"fid_50k": pytest.approx(drawn(0).mean())}
+    assert verification["features"]["name"] == "net"
+    assert verification["samples"]["count"] == COUNT
+    assert [check["id"] for check in verification["runs"][0]["checks"]] == [
+        "constant_images",
+        "duplicates",
+        "near_duplicates",
+        "label_balance",
+        "reference_images",
+        "near_reference_images",
+    ]
+    assert [path.name for path in (tmp_path / "out" / "sheets").iterdir()] == ["samples-1.png"]
+
+
+def test_measures_a_tar_of_pictures_as_it_measures_an_archive(tmp_path: Path) -> None:
+    members = [
+        tar_member(b"%d.png" % index, by_pillow(image)) for index, image in enumerate(drawn(0))
+    ]
+    request = request_for(tmp_path / "in", tar(*members), "samples-1.tar")
+    code, verification = evaluated(request, tmp_path / "out")
+    assert (code, verification["verdict"]) == (0, "confirmed")
+
+
+def test_leaves_reference_images_to_a_reviewer_with_a_picture(tmp_path: Path) -> None:
+    images = drawn(0)
+    images[3:5] = drawn(99)[7:9]
+    code, verification = evaluated(
+        request_for(tmp_path / "in", archive(tmp_path, images)), tmp_path / "out"
+    )
+    assert (code, verification["verdict"]) == (2, "inconclusive")
+    assert "reference_images: 5.0% of the samples" in verification["reasons"][0]
+    pictures = sorted(path.name for path in (tmp_path / "out" / "sheets").iterdir())
+    assert pictures == ["notice-1-reference_images.png", "samples-1.png"]
+
+
+def test_fewer_images_than_asked_for_are_a_refusal(tmp_path: Path) -> None:
+    request = request_for(tmp_path / "in", archive(tmp_path, drawn(0)[:-1]))
+    code, verification = evaluated(request, tmp_path / "out")
+    assert (code, verification["verdict"], verification["measured"]) == (2, "inconclusive", {})
+    assert "there are 39 images; expected 40, no more and no fewer" in verification["reasons"][0]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(content, f"samples-1.npz:{case}") for case, (content, _) in HOSTILE_ARCHIVES.items()]
+    + [(content, f"samples-1.tar:{case}") for case, (content, _) in HOSTILE_TARS.items()],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_hostile_file_gives_a_verdict_and_nothing_else(
+    content: bytes, name: str, tmp_path: Path
+) -> None:
+    request = request_for(tmp_path / "in", content, name.partition(":")[0])
+    code, verification = evaluated(request, tmp_path / "out")
+    assert (code, verification["verdict"]) == (2, "inconclusive")
+    (reason,) = verification["reasons"]
+    assert reason.startswith("seed 1: the samples were refused: ")
+    assert len(reason) <= 500
+    assert verification["measured"] == {}
+    assert [path.name for path in (tmp_path / "out").rglob("*") if path.is_file()] == [
+        "verification.json"
+    ]
+
+
+def test_says_what_to_install_where_torch_is_missing(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(measurers, "ImageMeasurer", ImageMeasurer)
+    monkeypatch.setitem(__import__("sys").modules, "torch", None)
+    request = request_for(tmp_path / "in", archive(tmp_path, drawn(0)))
+    code, verification = evaluated(request, tmp_path / "out")
+    assert (code, verification) == (2, {})
+    said = capsys.readouterr().err
+    assert "measuring photographs needs PyTorch, which is not installed here." in said
+    assert "Fix: pip install './kernel[torch]'" in said
+
+
+def test_refuses_weights_that_are_not_in_the_cache(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv(pinned_files.CACHE_VARIABLE, str(tmp_path / "nowhere"))
+    request = request_for(tmp_path / "in", archive(tmp_path, drawn(0)))
+    assert evaluated(request, tmp_path / "out") == (2, {})
+    assert "python -m imagegen_kernel fetch net" in capsys.readouterr().err
+
+
+def test_a_batch_is_what_the_card_takes_at_once() -> None:
+    assert 50_000 % image_measurer.BATCH == 0, "so that no batch of an entry is ragged"
