@@ -1,4 +1,4 @@
-import { count, metricValue } from "../components/numbers.ts";
+import { compact, count, metricValue, seconds } from "../components/numbers.ts";
 import { flags } from "./crossing-flags.ts";
 import type { MetricPoint, MetricSeries } from "./metric-curve.ts";
 import { frameShapes, pathThrough, type TargetLine, targetShapes } from "./plain-frame.ts";
@@ -27,6 +27,9 @@ export type Overlay = {
 };
 
 const HEIGHT = 360;
+
+/** On a phone more flags than this would hide the curves; the key beside it tells the times. */
+const MOST_NARROW_FLAGS = 3;
 
 function frameOf(overlay: Overlay, width: number): Drawn {
   const points = overlay.entries.flatMap(({ series }) => series.flatMap((one) => one.points));
@@ -96,10 +99,12 @@ const crossings = ({ series }: OverlaidEntry): MetricPoint[] =>
 /** A flag for each entry, at the seed that reached the target first. */
 function flagShapes(overlay: Overlay, frame: Drawn, at: Projection): Shape[] {
   const { width, height, margins } = frame;
+  if (width < 500 && overlay.entries.length > MOST_NARROW_FLAGS) return [];
   const points = overlay.entries.flatMap((entry, index) => {
     const first = crossings(entry).toSorted((a, b) => a.x - b.x)[0];
     if (first === undefined) return [];
-    const text = `${entry.letter}: ${position(overlay.axis, first.x)}`;
+    const reached = overlay.axis === "clock" ? seconds(first.x) : compact(first.x);
+    const text = `${entry.letter}${entry.series.length > 1 ? " from" : ":"} ${reached}`;
     const { className } = seriesStyle(index);
     return [{ x: at.x(first.x), y: at.y(first.value), text, className }];
   });

@@ -4,6 +4,11 @@ import { type Shape, shape } from "../charts/shapes.ts";
 import { seconds } from "../components/numbers.ts";
 import type { EntryCurves } from "./document.ts";
 
+/** What the marks of a drawing mean. */
+export const CAPTION =
+  "Each line is a seed, each mark an evaluation; a ring where target and guards first hold " +
+  "together. A flag stands at the first seed of an entry to get there.";
+
 /** A piece of the line of the entry at an index, with its marker, for the key beside a chart. */
 export function sample(index: number): Shape {
   const style = seriesStyle(index);

@@ -15,16 +15,21 @@ function part<E extends HTMLElement>(name: string): E {
   return found;
 }
 
-/** Fetched once; an entry that is not there is asked for again when it is named again. */
+/** Fetched once; what could not be had is asked for again when it is named again. */
 const fetched = new Map<string, Promise<EntryCurves>>();
+
+async function fetchCurves(id: string): Promise<EntryCurves> {
+  const address = `${page?.dataset["runs"]}${id}/data/curves.json`;
+  const response = await fetch(address).catch(() => null);
+  if (response === null) throw new Error(`${id} could not be fetched; name it again to try again.`);
+  if (!response.ok) throw new Error(`There is no entry ${id}.`);
+  return response.json();
+}
 
 function curvesOf(id: string): Promise<EntryCurves> {
   const known = fetched.get(id);
   if (known) return known;
-  const asked = fetch(`${page?.dataset["runs"]}${id}/data/curves.json`).then((response) => {
-    if (!response.ok) throw new Error(`There is no entry ${id}.`);
-    return response.json() as Promise<EntryCurves>;
-  });
+  const asked = fetchCurves(id);
   asked.catch(() => fetched.delete(id));
   fetched.set(id, asked);
   return asked;

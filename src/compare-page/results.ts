@@ -10,6 +10,7 @@ import {
   sharedMetrics,
 } from "./comparison.ts";
 import type { EntryCurves } from "./document.ts";
+import { CAPTION } from "./key.ts";
 import type { Selection } from "./selection.ts";
 
 /** Rows of the table behind a drawing; the files of the entries have all. */
@@ -77,9 +78,10 @@ function dataBehind(overlay: Overlay, entries: readonly EntryCurves[], runs: str
 
 function choice(name: string, options: readonly (readonly [string, string])[], chosen: string) {
   const made = options.map(([value, text]) => element("option", { value }, text));
-  const select = element("select", {}, ...made);
+  const id = `compare-${name.toLowerCase()}`;
+  const select = element("select", { id }, ...made);
   select.value = chosen;
-  return { select, label: element("label", {}, name, select) };
+  return { select, field: element("div", {}, element("label", { for: id }, name), select) };
 }
 
 /** Draws again whenever the room for it changes, so that its text is never scaled. */
@@ -120,7 +122,7 @@ function chart(
   const figure = element(
     "figure",
     { class: "ig-figure" },
-    element("figcaption", {}, caption),
+    element("figcaption", {}, caption, CAPTION),
     drawing,
     data,
   );
@@ -143,17 +145,16 @@ function chart(
   };
   for (const { select } of [metric, axis]) {
     select.addEventListener("change", () => {
-      const { metric: shown, axis: along } = {
+      changed({
         metric: metric.select.value === metrics[0]?.id ? null : metric.select.value,
-        axis: axis.select.value === "samples" ? ("samples" as const) : ("clock" as const),
-      };
-      changed({ metric: shown, axis: along });
+        axis: axis.select.value === "samples" ? "samples" : "clock",
+      });
       again();
     });
   }
   again();
   fitted(figure, draw);
-  const form = element("form", {}, metric.label, axis.label);
+  const form = element("form", {}, metric.field, axis.field);
   form.addEventListener("submit", (event) => event.preventDefault());
   return [form, figure];
 }

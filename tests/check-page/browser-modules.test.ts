@@ -32,6 +32,7 @@ test.each([
   ["check-page/page.ts", []],
   ["check-page/check.worker.ts", []],
   ["entry-page/page.ts", []],
+  ["compare-page/page.ts", []],
   // It packs the folder.
   ["entry-page/entry.worker.ts", ["fflate"]],
 ])("%s needs nothing that a browser lacks", (name, more) => {
