@@ -184,5 +184,8 @@ def test_refuses_weights_that_are_not_in_the_cache(tmp_path: Path, monkeypatch, 
     assert "python -m imagegen_kernel fetch net" in capsys.readouterr().err
 
 
-def test_a_batch_is_what_the_card_takes_at_once() -> None:
-    assert 50_000 % image_measurer.BATCH == 0, "so that no batch of an entry is ragged"
+def test_batches_are_bounded_in_images_and_in_bytes() -> None:
+    assert image_measurer.batch_size((256, 256, 3)) == 250
+    assert 50_000 % 250 == 0, "so that no batch of an entry is ragged"
+    assert image_measurer.batch_size((8, 8, 1)) == 250
+    assert image_measurer.batch_size((2048, 2048, 3)) == 5

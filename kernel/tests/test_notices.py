@@ -122,7 +122,16 @@ def test_notices_uneven_classes() -> None:
     assert (one.status, one.value) == ("warn", 0.9)
     assert one.message.endswith("each has 0 to 1000; missing: 1, 2, 3, 4, 5 and 4 more")
     assert balance_notice(np.arange(999) % 9, 10).message.endswith("missing: 9")
-    assert "names no labels" in balance_notice(None, 10).message
+
+
+def test_classes_are_looked_at_where_the_file_names_them() -> None:
+    examiner = Examiner()
+    examiner.add(Batch(0, IMAGES[:20], None))
+    with_labels = examiner.notices(np.arange(20) % 10, 10, None)
+    without = examiner.notices(None, 10, None)
+    assert {notice.id for notice in with_labels} - {notice.id for notice in without} == {
+        "label_balance"
+    }
 
 
 def test_the_threshold_of_balance_is_what_drawing_gives() -> None:

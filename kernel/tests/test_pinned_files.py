@@ -81,6 +81,16 @@ def test_says_what_to_do(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_user_without_a_home_is_told(monkeypatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv(pinned_files.CACHE_VARIABLE, raising=False)
+    monkeypatch.setattr(pinned_files.Path, "home", homeless)
+    with pytest.raises(ArtefactError, match="name a cache in IMAGEGEN_KERNEL_CACHE"):
+        pinned_files.cache_folder()
+
+
 def test_opens_https_alone() -> None:
     for url in ("http://example.org/x", "file:///etc/passwd", "ftp://example.org/x"):
         with pytest.raises(urllib.error.URLError, match="only https"):

@@ -15,8 +15,8 @@ from imagegen_kernel.progress import Progress, watched
 from imagegen_kernel.request import Request
 from imagegen_kernel.torch_side import torch_side
 
-#: Images a pass takes at once.
-BATCH = 250
+#: Images a pass takes at once, and bytes of them: photographs of 256×256 are 49 MB.
+BATCH, BATCH_BYTES = 250, 64 * 2**20
 #: Samples on the contact sheet of a run.
 ON_SHEET = 100
 
@@ -44,10 +44,16 @@ def make_metrics(weights: Path, reference: Path) -> ImageMetrics:
     return metrics
 
 
+def batch_size(shape: tuple[int, int, int]) -> int:
+    """Images of a batch: fewer of large ones, so that memory is bounded whatever their size."""
+    height, width, channels = shape
+    return max(1, min(BATCH, BATCH_BYTES // (height * width * channels)))
+
+
 def examined(source: ImageSource, what: str, metrics: ImageMetrics | None = None) -> Examiner:
     """One pass over the images: fingerprints, and the network where one is given."""
     examiner = Examiner()
-    for batch in watched(source.batches(BATCH), Progress(what, source.count)):
+    for batch in watched(source.batches(batch_size(source.shape)), Progress(what, source.count)):
         examiner.add(batch)
         if metrics is not None:
             metrics.add(batch.images)

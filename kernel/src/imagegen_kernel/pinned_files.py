@@ -66,9 +66,14 @@ def pinned_file(name: str) -> PinnedFile:
 
 
 def cache_folder() -> Path:
-    """Where fetched files lie."""
+    """Where fetched files lie. Raises ArtefactError for a user without a home."""
     named = os.environ.get(CACHE_VARIABLE)
-    return Path(named) if named else Path.home() / ".cache" / "imagegen-kernel"
+    if named:
+        return Path(named)
+    try:
+        return Path.home() / ".cache" / "imagegen-kernel"
+    except RuntimeError as error:
+        raise ArtefactError(f"there is no home folder; name a cache in {CACHE_VARIABLE}") from error
 
 
 def cached_path(file: PinnedFile, folder: Path) -> Path:

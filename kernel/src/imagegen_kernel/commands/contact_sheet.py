@@ -6,7 +6,7 @@ from pathlib import Path
 from imagegen_kernel.commands.metrics import MAXIMUM, SHAPE, rehearsal_samples
 from imagegen_kernel.commands.verbs import Verbs, add_verb
 from imagegen_kernel.contact_sheet import write_contact_sheet
-from imagegen_kernel.inputs import InputRefusedError, Wanted, open_images
+from imagegen_kernel.inputs import Wanted, open_images
 from imagegen_kernel.notices import write_sheet
 from imagegen_kernel.samples import read_samples
 
@@ -21,19 +21,11 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("--out", type=Path, required=True)
 
 
-def _holds_digits(path: Path) -> bool:
-    try:
-        with open_images(path) as source:
-            return source.shape == SHAPE
-    except InputRefusedError:
-        return True
-
-
 def _run(arguments: argparse.Namespace) -> int:
-    if _holds_digits(arguments.samples):
-        samples = read_samples(arguments.samples, rehearsal_samples(arguments.count))
-        write_contact_sheet(samples, MAXIMUM, arguments.out)
-        return 0
     with open_images(arguments.samples, Wanted(arguments.count)) as source:
-        write_sheet(list(source.pick(range(min(ON_SHEET, source.count)))), arguments.out)
+        if source.shape != SHAPE:
+            write_sheet(list(source.pick(range(min(ON_SHEET, source.count)))), arguments.out)
+            return 0
+    samples = read_samples(arguments.samples, rehearsal_samples(arguments.count))
+    write_contact_sheet(samples, MAXIMUM, arguments.out)
     return 0

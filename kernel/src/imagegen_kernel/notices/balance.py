@@ -20,10 +20,8 @@ def drawn_distance(count: int, classes: int) -> float:
     return math.sqrt((classes - 1) / (2 * math.pi * count))
 
 
-def balance_notice(labels: Labels | None, classes: int) -> Notice:
+def balance_notice(labels: Labels, classes: int) -> Notice:
     """Notice about the labels of a file: share of samples that would have to change class."""
-    if labels is None:
-        return Notice("label_balance", "pass", 0.0, 0.0, "not looked at: the file names no labels")
     counts = np.bincount(labels, minlength=classes)
     distance = float(np.abs(counts / len(labels) - 1 / classes).sum() / 2)
     threshold = round(TOLERATED * drawn_distance(len(labels), classes), 6)

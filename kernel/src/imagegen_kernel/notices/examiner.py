@@ -31,11 +31,12 @@ class Examiner:
     ) -> list[Notice]:
         """Every notice, those that pass as well.
 
-        `known`: fingerprints of the reference or training images, where the ruleset has them.
+        Balance is looked at where the file names labels and the ruleset classes. `known`:
+        fingerprints of the reference or training images, where the ruleset has them.
         """
         prints = self.fingerprints
         found = [constant_notice(prints.constant), *duplicate_notices(prints)]
-        if classes is not None:
+        if classes is not None and labels is not None:
             found.append(balance_notice(labels, classes))
         if known is not None:
             found += replay_notices(prints, known)
