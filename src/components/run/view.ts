@@ -1,3 +1,4 @@
+import { byId } from "../../by-id.ts";
 import { byCodePoint } from "../../registry/order.ts";
 import { verificationApplies } from "../../registry/standing.ts";
 import type {
@@ -49,8 +50,8 @@ function recordBefore(registry: Registry, submission: RegistrySubmission): Regis
 function previousOf(tree: ContentTree, registry: Registry, of: RegistrySubmission) {
   const before = recordBefore(registry, of);
   const id = before?.submission ?? of.based_on[0];
-  const entry = tree.entries.find((candidate) => candidate.id === id);
-  const submission = registry.submissions.find((candidate) => candidate.id === id);
+  const entry = byId(tree.entries, id);
+  const submission = byId(registry.submissions, id);
   if (!entry || !submission) return null;
   const held = of.record ? "the record before" : "the record when it was opened";
   return { entry, submission, relation: before ? held : "what it is based on" } as const;
@@ -58,9 +59,9 @@ function previousOf(tree: ContentTree, registry: Registry, of: RegistrySubmissio
 
 /** Puts together what the page of an entry shows; null for an entry outside the registry. */
 export function runView(tree: ContentTree, registry: Registry, id: string): RunView | null {
-  const entry = tree.entries.find((candidate) => candidate.id === id);
-  const submission = registry.submissions.find((candidate) => candidate.id === id);
-  const ruleset = registry.rulesets.find((candidate) => candidate.id === submission?.ruleset);
+  const entry = byId(tree.entries, id);
+  const submission = byId(registry.submissions, id);
+  const ruleset = byId(registry.rulesets, submission?.ruleset);
   const track = ruleset?.tracks.find((candidate) => candidate.id === submission?.track);
   const hardware = ruleset?.hardware_classes.find(
     (candidate) => candidate.id === submission?.hardware_class,

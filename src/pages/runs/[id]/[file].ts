@@ -1,4 +1,5 @@
 import type { APIRoute, GetStaticPaths } from "astro";
+import { byId } from "../../../by-id.ts";
 import { bytesOf, contentTypeOf, servedFiles } from "../../../components/run/entry-files.ts";
 import { loadSite } from "../../../site-data.ts";
 
@@ -15,7 +16,7 @@ export const getStaticPaths = (async () => {
 export const GET: APIRoute = async ({ params }) => {
   const { tree } = await loadSite();
   const { id = "", file = "" } = params;
-  const entry = tree.entries.find((candidate) => candidate.id === id);
+  const entry = byId(tree.entries, id);
   const type = contentTypeOf(file);
   if (!entry || type === null) return new Response(null, { status: 404 });
   return new Response(new Uint8Array(bytesOf(entry, file)), { headers: { "content-type": type } });
