@@ -7,6 +7,8 @@ export type ListPage<T> = {
   readonly total: number;
   readonly currentPage: number;
   readonly lastPage: number;
+  /** Address of what it shows as CSV. */
+  readonly csv: string;
   readonly url: { readonly prev: string | undefined; readonly next: string | undefined };
 };
 
@@ -36,6 +38,7 @@ export function listPages<T>(
         total: items.length,
         currentPage,
         lastPage,
+        csv: `${address}${word}/${currentPage}.csv`,
         url: { prev: urlOf(currentPage - 1), next: urlOf(currentPage + 1) },
       },
     };

@@ -23,6 +23,7 @@ describe("a list in pages", () => {
       { prev: "/people/page/2/", next: undefined },
     ]);
     expect(pages.flatMap(({ page }) => page.data)).toEqual(numbers(201));
+    expect(pages[1]?.page.csv).toBe("/people/page/2.csv");
     expect(pages[2]?.page.data).toEqual([200]);
   });
 });
