@@ -71,6 +71,10 @@ export default defineConfig({
       },
     }),
     deadLinks(base),
-    contentSecurityPolicy(["submit/check/index.html", "submit/new/index.html", "compare/index.html"]),
+    contentSecurityPolicy([
+      "submit/check/index.html",
+      "submit/new/index.html",
+      "compare/index.html",
+    ]),
   ],
 });
