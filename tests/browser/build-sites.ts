@@ -4,7 +4,14 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildSite } from "../../scripts/rehearse/site.ts";
 import { ownContent, repositoryRoot } from "../../scripts/repository.ts";
-import { hostileMarkdown, hostileText, hostileThread, spoiledEntry } from "./hostile.ts";
+import {
+  declarer,
+  heir,
+  hostileMarkdown,
+  hostileText,
+  hostileThread,
+  spoiledEntry,
+} from "./hostile.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,6 +25,28 @@ declare module "vitest" {
 /** Base path of the site of the fixtures: GitHub Pages serves projects under one. */
 export const fixtureBase = "/under/a/path/";
 
+/** The record names the technique that its changes tell of. */
+function declareTechnique(content: string): void {
+  const { ruleset, id, technique } = declarer;
+  const file = join(content, "submissions", ruleset, id, "result.json");
+  const result = JSON.parse(readFileSync(file, "utf8"));
+  result.model.techniques = [technique];
+  writeFileSync(file, JSON.stringify(result, null, 2));
+}
+
+/** An entry that builds on a refuted one, with a module of a hostile name, by an account called 2. */
+function standOnFallen(content: string): void {
+  const { ruleset, id, on } = heir;
+  const file = join(content, "submissions", ruleset, id, "result.json");
+  const result = JSON.parse(readFileSync(file, "utf8"));
+  result.based_on = [on, "2026-01-01-never-submitted"];
+  result.submitters = [{ name: "Two", github: "2" }];
+  result.external_modules = [
+    { name: hostileText, role: "test", source: "https://example.org/", digest: "0".repeat(64) },
+  ];
+  writeFileSync(file, JSON.stringify(result, null, 2));
+}
+
 /** A copy of the fixtures outside the checkout, in which one entry attacks its readers. */
 function hostileContent(folder: string): string {
   const content = join(folder, "content");
@@ -30,6 +59,8 @@ function hostileContent(folder: string): string {
   result.model.changes = [hostileText];
   writeFileSync(join(entry, "result.json"), JSON.stringify(result, null, 2));
   writeFileSync(join(entry, "README.md"), hostileMarkdown);
+  declareTechnique(content);
+  standOnFallen(content);
   const thread = join(content, "discussions", "issue-666.json");
   writeFileSync(thread, JSON.stringify(hostileThread, null, 2));
   return content;

@@ -13,6 +13,20 @@ ${hostileText} [a](javascript:window.owned=1) ![b](https://example.org/pixel.png
 /** The fixture entry whose texts are replaced. */
 export const spoiledEntry = { ruleset: "mini-v1", id: "2026-02-01-first-light" } as const;
 
+/** The fixture entry that is made to declare a technique; it was a record. */
+export const declarer = {
+  ruleset: "mini-v1",
+  id: "2026-02-08-fewer-steps",
+  technique: "logit-normal-time-sampling",
+} as const;
+
+/** The fixture entry that is made to build on a refuted one. */
+export const heir = {
+  ruleset: "mini-v1",
+  id: "2026-02-10-not-measured-yet",
+  on: "2026-02-12-too-good",
+} as const;
+
 /** A mirrored thread that attacks its readers; anybody can open an issue. */
 export const hostileThread = {
   schema: 1,

@@ -46,12 +46,19 @@ export function lineageOf(entries: readonly Built[]): Lineage {
   };
 }
 
-/** Everything reached from an entry, nearest first, then by id; never the entry itself. */
-function reached(from: string, next: (id: string) => readonly string[]): Relative[] {
+/**
+ * Everything reached from an entry, nearest first, then by id; never the entry itself. No level is
+ * begun once there are `enough`.
+ */
+function reached(
+  from: string,
+  next: (id: string) => readonly string[],
+  enough: number,
+): Relative[] {
   const seen = new Set([from]);
   const found: Relative[] = [];
   let level = [from];
-  for (let distance = 1; level.length > 0; distance += 1) {
+  for (let distance = 1; level.length > 0 && found.length < enough; distance += 1) {
     const further = [...new Set(level.flatMap((id) => next(id)))].filter((id) => !seen.has(id));
     level = further.toSorted(byCodePoint);
     for (const id of level) {
@@ -63,9 +70,9 @@ function reached(from: string, next: (id: string) => readonly string[]): Relativ
 }
 
 /** All that an entry builds on, nearest first. */
-export const ancestorsOf = (lineage: Lineage, id: string): Relative[] =>
-  reached(id, lineage.parents);
+export const ancestorsOf = (lineage: Lineage, id: string, enough = Infinity): Relative[] =>
+  reached(id, lineage.parents, enough);
 
 /** All that builds on an entry, nearest first. */
-export const descendantsOf = (lineage: Lineage, id: string): Relative[] =>
-  reached(id, lineage.children);
+export const descendantsOf = (lineage: Lineage, id: string, enough = Infinity): Relative[] =>
+  reached(id, lineage.children, enough);
