@@ -77,7 +77,7 @@ test("what is shown is what the CSV holds", async () => {
 test("without JavaScript the form is hidden and the rows are there; on a phone it fits", async () => {
   const address = new URL(BOARD, url).href;
   await visit(browser, address, { javaScriptEnabled: false }, async (page) => {
-    expect(await page.locator("board-table details").isVisible()).toBe(false);
+    expect(await page.locator("board-table form").isVisible()).toBe(false);
     expect(await titles(page)).toHaveLength(5);
   });
   const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;

@@ -80,7 +80,7 @@ test("an honest entry is accepted, timed, and led to GitHub's page for its folde
     expect(await page.locator(".verdict").evaluate((it) => it === document.activeElement)).toBe(
       true,
     );
-    expect(await page.locator("[role=status]").textContent()).toMatch(/^Accepted/);
+    expect(await page.locator("main [role=status]").textContent()).toMatch(/^Accepted/);
     const rows = await page.locator("tbody tr").allTextContents();
     expect(rows[0]).toMatch(/seed 3.*25\.7 s.*run-3\.jsonl:\d+/);
     expect(await page.locator("svg.ig-chart .ig-crossing").count()).toBe(2);
