@@ -37,7 +37,7 @@ test("JSON is the contract and nothing else", async () => {
       severity: "error",
       file: "result.json",
       pointer: "/runs/0/claim/metrics/fd_digits",
-      line: 56,
+      line: 53,
       column: 24,
       message: "Claimed is fd_digits 4.5165; run-3.jsonl line 47 shows 5.5165.",
       expected: "5.5165 (run-3.jsonl:47)",
@@ -57,7 +57,7 @@ test("Markdown and GitHub annotations name the same finding", async () => {
   entry.replace("result.json", /("fd_digits": )5/, "$14");
   const github = await command("check", entry.folder, "--content", mini, "--format", "github");
   expect(github.stdout).toMatch(
-    /^::error file=.*result\.json,line=56,col=24,title=claim-metric-mismatch::/,
+    /^::error file=.*result\.json,line=53,col=24,title=claim-metric-mismatch::/,
   );
   const markdown = await command("check", entry.folder, "--content", mini, "--format", "markdown");
   expect(markdown.stdout).toContain("### 2026-02-08-fewer-steps: rejected");
