@@ -32,6 +32,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // Keeps the space between a word and the link that follows it on the next line.
   compressHTML: true,
+  build: { concurrency: 8 },
   markdown: { shikiConfig: { theme: "css-variables" } },
   vite: {
     build: { cssTarget: ["chrome123", "firefox120", "safari17.5"] },

@@ -1,4 +1,5 @@
 import type * as Plot from "@observablehq/plot";
+import { place, type Shape, shape } from "./shapes.ts";
 
 /** A text at a place of the drawing, in the drawing's own units (not in data units). */
 export type Note = {
@@ -19,35 +20,48 @@ export type Stroke = {
   readonly className: string;
 };
 
+/** Lines and texts as shapes; the lines first, so that no text is crossed by one. */
+export const noteShapes = (strokes: readonly Stroke[], notes: readonly Note[]): Shape[] => [
+  ...strokes.map(({ className, x1, y1, x2, y2 }) =>
+    shape("line", {
+      class: className,
+      x1: place(x1),
+      y1: place(y1),
+      x2: place(x2),
+      y2: place(y2),
+    }),
+  ),
+  ...notes.map(({ className, x, y, text, anchor, fontSize }) =>
+    shape(
+      "text",
+      {
+        class: className,
+        x: place(x),
+        y: place(y),
+        "text-anchor": anchor,
+        ...(fontSize === undefined ? {} : { "font-size": fontSize }),
+      },
+      text,
+    ),
+  ),
+];
+
 const SVG = "http://www.w3.org/2000/svg";
 
-/** A mark that draws notes and strokes where they are told to stand. */
+/** The same as a mark of Plot's. */
 export function annotationMark(
   strokes: readonly Stroke[],
   notes: readonly Note[],
 ): Plot.RenderFunction {
-  return (_index, _scales, _values, _dimensions, context) => {
-    const { document } = context;
-    const group = document.createElementNS(SVG, "g");
-    for (const stroke of strokes) {
-      const line = document.createElementNS(SVG, "line");
-      for (const name of ["x1", "y1", "x2", "y2"] as const) {
-        line.setAttribute(name, stroke[name].toFixed(2));
+  return (_index, _scales, _values, _dimensions, { document }) => {
+    const element = ({ tag, attributes, children }: Shape): SVGElement => {
+      const made = document.createElementNS(SVG, tag) as SVGElement;
+      for (const [name, value] of Object.entries(attributes)) {
+        made.setAttribute(name, String(value));
       }
-      line.setAttribute("class", stroke.className);
-      line.setAttribute("stroke", "currentColor");
-      group.append(line);
-    }
-    for (const note of notes) {
-      const text = document.createElementNS(SVG, "text");
-      text.setAttribute("x", note.x.toFixed(2));
-      text.setAttribute("y", note.y.toFixed(2));
-      text.setAttribute("text-anchor", note.anchor);
-      text.setAttribute("class", note.className);
-      if (note.fontSize !== undefined) text.setAttribute("font-size", String(note.fontSize));
-      text.textContent = note.text;
-      group.append(text);
-    }
-    return group;
+      made.append(...children.map((child) => (typeof child === "string" ? child : element(child))));
+      return made;
+    };
+    return element(shape("g", {}, ...noteShapes(strokes, notes)));
   };
 }

@@ -1,30 +1,14 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import { type AxisSpec, type Margins, SMALL_FONT_SIZE } from "./projection.ts";
-
-export {
-  type AxisSpec,
-  leftMargin,
-  type Projection,
-  projection,
-  SMALL_FONT_SIZE,
-} from "./projection.ts";
+import { FONT_SIZE } from "./sizes.ts";
 
 /**
- * The frame of every chart: axes, grid, title and description around some marks, drawn at build
- * time as an SVG string without colours of its own. Classes carry the colours (charts.css), so one
- * drawing serves light, dark and print.
+ * The frame of a board's charts: axes, grid, title and description around Plot's marks, drawn at
+ * build time as an SVG string without colours of its own. Classes carry the colours (charts.css), so
+ * one drawing serves light, dark and print. What is drawn for every entry, or in a page, has a frame
+ * without a library (plain-frame.ts): Plot and its document cost 2 ms a drawing.
  */
-
-/** Widths a chart is drawn for; the page shows the one that fits its container. */
-export const CHART_WIDTHS = { narrow: 360, medium: 600, wide: 900, full: 1140 } as const;
-export type ChartSize = keyof typeof CHART_WIDTHS;
-
-/** Sizes for a chart in a column of text, and for one across the whole page. */
-export const COLUMN_SIZES = ["narrow", "medium"] as const satisfies readonly ChartSize[];
-export const PAGE_SIZES = [...COLUMN_SIZES, "wide", "full"] as const satisfies readonly ChartSize[];
-
-export const FONT_SIZE = 12.5;
 
 export type ChartFrame = {
   /** Unique on the page: title and description are tied to the drawing by it. */

@@ -1,15 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import { annotationMark, type Note } from "./annotations.ts";
-import {
-  type AxisSpec,
-  CHART_WIDTHS,
-  type ChartSize,
-  drawChart,
-  FONT_SIZE,
-  leftMargin,
-  projection,
-} from "./frame.ts";
+import { drawChart } from "./frame.ts";
 import { fitText, placeLabels, textWidth } from "./place-labels.ts";
+import { type AxisSpec, leftMargin, projection } from "./projection.ts";
+import { CHART_WIDTHS, type ChartSize, FONT_SIZE } from "./sizes.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
 
 /** An entry by what it cost and what it reached. */

@@ -1,8 +1,11 @@
-import * as Plot from "@observablehq/plot";
 import { metricValue } from "../components/numbers.ts";
-import { annotationMark, type Note } from "./annotations.ts";
-import { CHART_WIDTHS, type ChartSize, drawChart, leftMargin, projection } from "./frame.ts";
+import { type Note, noteShapes } from "./annotations.ts";
+import { lineShape } from "./curve-shapes.ts";
+import { chartShape, frameShapes } from "./plain-frame.ts";
+import { leftMargin, type Projection, projection } from "./projection.ts";
 import { seriesStyle } from "./series.ts";
+import { markup, type Shape } from "./shapes.ts";
+import { CHART_WIDTHS, type ChartSize } from "./sizes.ts";
 import { smooth, thin } from "./smooth.ts";
 import { clockAxis, metricAxis } from "./time-axes.ts";
 
@@ -49,21 +52,13 @@ function endNames(prepared: readonly Prepared[], at: (point: LossPoint) => [numb
   });
 }
 
-function lossMarks(series: Prepared, index: number): Plot.Markish[] {
-  const style = seriesStyle(index);
-  const place = { x: "clock", y: "loss" };
+function lossShapes({ raw, even }: Prepared, index: number, at: Projection): Shape[] {
+  const { className, dash } = seriesStyle(index);
+  const places = (points: readonly LossPoint[]) =>
+    points.map(({ clock, loss }) => ({ x: at.x(clock), y: at.y(loss) }));
   return [
-    Plot.line(series.raw, {
-      ...place,
-      strokeWidth: 1,
-      className: `ig-raw ${style.className}`,
-    }),
-    Plot.line(series.even, {
-      ...place,
-      strokeWidth: 2,
-      className: `ig-curve ${style.className}`,
-      ...(style.dash === undefined ? {} : { strokeDasharray: style.dash }),
-    }),
+    lineShape(places(raw), `ig-raw ${className}`, 1),
+    lineShape(places(even), `ig-curve ${className}`, 2, dash),
   ];
 }
 
@@ -87,13 +82,15 @@ export function drawLossCurve(chart: LossCurveChart, size: ChartSize): string {
   const losses = raw.map((point) => point.loss);
   const y = metricAxis(losses, "training loss", size === "narrow" ? 4 : 5);
   const margins = { top: 32, right: LABEL_ROOM, bottom: 46, left: leftMargin(y) };
-  const frame = { id: chart.id, width: CHART_WIDTHS[size], height: HEIGHTS[size], margins, x, y };
+  const frame = { width: CHART_WIDTHS[size], height: HEIGHTS[size], margins, x, y };
   const at = projection(frame);
   const names = endNames(prepared, (point) => [at.x(point.clock), at.y(point.loss)]);
-  return drawChart({
-    ...frame,
-    title: chart.title,
-    description: description(prepared),
-    marks: [...prepared.flatMap(lossMarks), annotationMark([], names)],
-  });
+  const { id, title } = chart;
+  return markup(
+    chartShape({ id, title, description: description(prepared) }, frame, [
+      ...frameShapes(frame, at),
+      ...prepared.flatMap((series, index) => lossShapes(series, index, at)),
+      ...noteShapes([], names),
+    ]),
+  );
 }

@@ -1,34 +1,20 @@
-import * as Plot from "@observablehq/plot";
 import { count, given, metricValue } from "../components/numbers.ts";
-import { annotationMark, type Note } from "./annotations.ts";
+import { noteShapes } from "./annotations.ts";
 import { flags } from "./crossing-flags.ts";
+import { curveShapes, type MetricPoint, type MetricSeries } from "./curve-shapes.ts";
+import { chartShape, frameShapes, plotArea, targetShapes } from "./plain-frame.ts";
 import {
   type AxisSpec,
-  CHART_WIDTHS,
-  type ChartSize,
-  drawChart,
+  type Drawn,
   leftMargin,
+  type Projection,
   projection,
-} from "./frame.ts";
+} from "./projection.ts";
 import { seriesStyle } from "./series.ts";
+import { markup, type Shape } from "./shapes.ts";
+import { CHART_WIDTHS, type ChartSize } from "./sizes.ts";
 import { thin } from "./smooth.ts";
 import { clockAxis, metricAxis, position, samplesAxis } from "./time-axes.ts";
-
-/** One evaluation of one run. */
-export type MetricPoint = {
-  readonly x: number;
-  readonly value: number;
-  /** False where a guard failed here: the point cannot stop the clock. */
-  readonly guardsHold: boolean;
-};
-
-/** The curve of one seed. */
-export type MetricSeries = {
-  readonly seed: number;
-  readonly points: readonly MetricPoint[];
-  /** Where the target was reached; null if never. */
-  readonly crossing: MetricPoint | null;
-};
 
 export type MetricCurveChart = {
   readonly id: string;
@@ -70,64 +56,31 @@ function description(chart: MetricCurveChart): string {
   return `${chart.metric} during training; ${bound}. The clock stops for ${lines.join("; ")}.`;
 }
 
-function seriesMarks(series: MetricSeries, index: number, axis: MetricCurveChart["axis"]) {
-  const style = seriesStyle(index);
-  const place = {
-    x: "x",
-    y: "value",
-    title: (point: MetricPoint) =>
-      `seed ${series.seed}: ${metricValue(point.value)} at ${position(axis, point.x)}` +
-      (point.guardsHold ? "" : " (a guard fails here)"),
-  };
-  const symbol = style.symbol;
-  const solid = series.points.filter((point) => point.guardsHold);
-  const hollow = series.points.filter((point) => !point.guardsHold);
-  const dense = series.points.length > 60;
-  return [
-    Plot.line([...series.points], {
-      x: "x",
-      y: "value",
-      className: `ig-curve ${style.className}`,
-      strokeWidth: 1.6,
-      ...(style.dash === undefined ? {} : { strokeDasharray: style.dash }),
-    }),
-    Plot.dot(solid, {
-      ...place,
-      symbol,
-      r: dense ? 1.4 : 2.6,
-      fill: "currentColor",
-      className: `ig-point ${style.className}`,
-    }),
-    Plot.dot(hollow, {
-      ...place,
-      symbol,
-      r: 3,
-      strokeWidth: 1.3,
-      className: `ig-hollow ${style.className}`,
-    }),
-    Plot.dot(series.crossing === null ? [] : [series.crossing], {
-      ...place,
-      symbol: "circle",
-      r: 7,
-      strokeWidth: 2,
-      className: `ig-crossing ${style.className}`,
-    }),
-  ];
+/** What is drawn for one run. */
+function seriesShapes(
+  series: MetricSeries,
+  index: number,
+  chart: MetricCurveChart,
+  at: Projection,
+) {
+  const told = ({ value, x, guardsHold }: MetricPoint) =>
+    `seed ${series.seed}: ${metricValue(value)} at ${position(chart.axis, x)}` +
+    (guardsHold ? "" : " (a guard fails here)");
+  const style = { ...seriesStyle(index), strokeWidth: 1.6, mostMarks: MOST_POINTS, told };
+  return curveShapes(series, style, at);
 }
 
-function targetNote(chart: MetricCurveChart, y: number, left: number): Note[] {
-  if (chart.target === null) return [];
-  const sign = chart.direction === "min" ? "≤" : "≥";
-  const mark = chart.target.provisional ? " (provisional)" : "";
-  return [
-    {
-      x: left + 6,
-      y: y + (chart.direction === "min" ? 15 : -7),
-      text: `${chart.role} ${sign} ${given(chart.target.value)}${mark}`,
-      anchor: "start",
-      className: "ig-target-label",
-    },
-  ];
+/** Flags where the target was reached, unless they would fill the chart. */
+function flagShapes(chart: MetricCurveChart, frame: Drawn, at: Projection): Shape[] {
+  const crossed = chart.series.flatMap(({ seed, crossing }, index) => {
+    if (crossing === null) return [];
+    const text = `seed ${seed}: ${position(chart.axis, crossing.x)}`;
+    const { className } = seriesStyle(index);
+    return [{ x: at.x(crossing.x), y: at.y(crossing.value), text, className }];
+  });
+  if (chart.role !== "target" || crossed.length > MOST_FLAGS) return [];
+  const { notes, strokes } = flags(crossed, plotArea(frame), chart.direction === "min");
+  return noteShapes(strokes, notes);
 }
 
 /** A metric during training: every seed a line, the target, and where each seed crossed it. */
@@ -138,7 +91,6 @@ export function drawMetricCurve(full: MetricCurveChart, size: ChartSize): string
   };
   const values = chart.series.flatMap((series) => series.points.map((point) => point.value));
   if (values.length === 0) return "";
-  const width = CHART_WIDTHS[size];
   const x = horizontal(chart, size === "narrow" ? 4 : 8);
   const better = chart.direction === "min" ? "↓" : "↑";
   const room = chart.direction === "min" ? 0.8 : 1;
@@ -146,38 +98,19 @@ export function drawMetricCurve(full: MetricCurveChart, size: ChartSize): string
   const name = `${better} ${chart.metric}`;
   const y = metricAxis(bounded, name, size === "narrow" ? 4 : 6, chart.direction === "min");
   const margins = { top: 32, right: 16, bottom: 46, left: leftMargin(y) };
-  const frame = { id: chart.id, width, height: HEIGHTS[size], margins, x, y };
+  const frame = { width: CHART_WIDTHS[size], height: HEIGHTS[size], margins, x, y };
   const at = projection(frame);
-  const area = {
-    left: margins.left,
-    right: width - margins.right,
-    top: margins.top,
-    bottom: frame.height - margins.bottom,
-  };
-  const crossed = chart.series.flatMap(({ seed, crossing }, index) =>
-    crossing === null
+  const target =
+    chart.target === null || chart.role === "none"
       ? []
-      : [
-          {
-            x: at.x(crossing.x),
-            y: at.y(crossing.value),
-            text: `seed ${seed}: ${position(chart.axis, crossing.x)}`,
-            className: seriesStyle(index).className,
-          },
-        ],
+      : targetShapes({ ...chart.target, direction: chart.direction, role: chart.role }, frame, at);
+  const { id, title } = chart;
+  return markup(
+    chartShape({ id, title, description: description(chart) }, frame, [
+      ...frameShapes(frame, at),
+      ...target,
+      ...chart.series.flatMap((series, index) => seriesShapes(series, index, chart, at)),
+      ...flagShapes(chart, frame, at),
+    ]),
   );
-  const flagged = chart.role === "target" && crossed.length <= MOST_FLAGS ? crossed : [];
-  const { notes, strokes } = flags(flagged, area, chart.direction === "min");
-  const target = chart.target === null ? [] : [chart.target.value];
-  const targetText = target.flatMap((value) => targetNote(chart, at.y(value), margins.left));
-  return drawChart({
-    ...frame,
-    title: chart.title,
-    description: description(chart),
-    marks: [
-      Plot.ruleY(target, { className: "ig-target", strokeDasharray: "5 4", strokeWidth: 1.4 }),
-      ...chart.series.flatMap((series, index) => seriesMarks(series, index, chart.axis)),
-      annotationMark(strokes, [...targetText, ...notes]),
-    ],
-  });
 }

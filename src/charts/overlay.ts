@@ -1,11 +1,11 @@
 import { compact, count, metricValue, seconds } from "../components/numbers.ts";
+import { noteShapes } from "./annotations.ts";
 import { flags } from "./crossing-flags.ts";
-import type { MetricPoint, MetricSeries } from "./metric-curve.ts";
-import { frameShapes, pathThrough, type TargetLine, targetShapes } from "./plain-frame.ts";
+import { curveShapes, type MetricPoint, type MetricSeries } from "./curve-shapes.ts";
+import { chartShape, frameShapes, plotArea, type TargetLine, targetShapes } from "./plain-frame.ts";
 import { type Drawn, leftMargin, type Projection, projection } from "./projection.ts";
-import { type SeriesStyle, seriesStyle } from "./series.ts";
-import { place, type Shape, shape } from "./shapes.ts";
-import { thin } from "./smooth.ts";
+import { seriesStyle } from "./series.ts";
+import type { Shape } from "./shapes.ts";
 import { clockAxis, metricAxis, position, samplesAxis } from "./time-axes.ts";
 
 /** One entry in the drawing: a letter, and a curve for each of its seeds. */
@@ -48,68 +48,12 @@ function frameOf(overlay: Overlay, width: number): Drawn {
   return { width, height: HEIGHT, margins, x: along(high, narrow ? 4 : 8), y };
 }
 
-/** The outline of a marker around a point. The cross has no inside and is drawn as lines. */
-function outline(symbol: SeriesStyle["symbol"], x: number, y: number, r: number): string {
-  const at = (dx: number, dy: number) => `${place(x + dx * r)},${place(y + dy * r)}`;
-  if (symbol === "square")
-    return `M${at(-0.9, -0.9)}L${at(0.9, -0.9)}L${at(0.9, 0.9)}L${at(-0.9, 0.9)}Z`;
-  if (symbol === "triangle") return `M${at(0, -1.2)}L${at(1.1, 0.8)}L${at(-1.1, 0.8)}Z`;
-  if (symbol === "diamond") return `M${at(0, -1.4)}L${at(1.1, 0)}L${at(0, 1.4)}L${at(-1.1, 0)}Z`;
-  return `M${at(-1, -1)}L${at(1, 1)}M${at(1, -1)}L${at(-1, 1)}`;
-}
-
-/** The marker of a series at a point; also in the key beside a chart. */
-export function marker(style: SeriesStyle, x: number, y: number, r: number, solid = true): Shape {
-  const { className, symbol } = style;
-  const lines = symbol === "times" || symbol === "star";
-  const kind = solid && !lines ? "ig-point" : lines ? "ig-curve" : "ig-hollow";
-  const attributes = { class: `${kind} ${className}`, "stroke-width": lines ? 1.5 : 1.2 };
-  return symbol === "circle"
-    ? shape("circle", { ...attributes, cx: place(x), cy: place(y), r })
-    : shape("path", { ...attributes, d: outline(symbol, x, y, r) });
-}
-
-type Told = (point: MetricPoint, seed: number) => string;
-
-function seriesShapes(
-  series: MetricSeries,
-  style: SeriesStyle,
-  at: Projection,
-  told: Told,
-  mostMarks: number,
-) {
-  const dense = series.points.length > 60;
-  const marked = mostMarks < 2 ? [] : thin(series.points, mostMarks);
-  const line = shape("path", {
-    class: `ig-curve ${style.className}`,
-    d: pathThrough(series.points.map(({ x, value }) => ({ x: at.x(x), y: at.y(value) }))),
-    "stroke-width": 1.4,
-    ...(style.dash === undefined ? {} : { "stroke-dasharray": style.dash }),
-  });
-  const dots = marked.map((point) => {
-    const dot = marker(
-      style,
-      at.x(point.x),
-      at.y(point.value),
-      dense ? 1.4 : 2.6,
-      point.guardsHold,
-    );
-    return { ...dot, children: [shape("title", {}, told(point, series.seed))] };
-  });
-  const { crossing } = series;
-  if (crossing === null) return [line, ...dots];
-  const ring = { cx: place(at.x(crossing.x)), cy: place(at.y(crossing.value)), r: 7 };
-  const attributes = { class: `ig-crossing ${style.className}`, "stroke-width": 2, ...ring };
-  return [line, ...dots, shape("circle", attributes)];
-}
-
 const crossings = ({ series }: OverlaidEntry): MetricPoint[] =>
   series.flatMap(({ crossing }) => crossing ?? []);
 
 /** A flag for each entry, at the seed that reached the target first. */
 function flagShapes(overlay: Overlay, frame: Drawn, at: Projection): Shape[] {
-  const { width, height, margins } = frame;
-  if (width < 500 && overlay.entries.length > MOST_NARROW_FLAGS) return [];
+  if (frame.width < 500 && overlay.entries.length > MOST_NARROW_FLAGS) return [];
   const points = overlay.entries.flatMap((entry, index) => {
     const first = crossings(entry).toSorted((a, b) => a.x - b.x)[0];
     if (first === undefined) return [];
@@ -118,27 +62,8 @@ function flagShapes(overlay: Overlay, frame: Drawn, at: Projection): Shape[] {
     const { className } = seriesStyle(index);
     return [{ x: at.x(first.x), y: at.y(first.value), text, className }];
   });
-  const area = {
-    left: margins.left,
-    right: width - margins.right,
-    top: margins.top,
-    bottom: height - margins.bottom,
-  };
-  const { notes, strokes } = flags(points, area, overlay.direction === "min");
-  return [
-    ...strokes.map(({ className, x1, y1, x2, y2 }) =>
-      shape("line", {
-        class: className,
-        x1: place(x1),
-        y1: place(y1),
-        x2: place(x2),
-        y2: place(y2),
-      }),
-    ),
-    ...notes.map(({ className, x, y, text, anchor }) =>
-      shape("text", { class: className, x: place(x), y: place(y), "text-anchor": anchor }, text),
-    ),
-  ];
+  const { notes, strokes } = flags(points, plotArea(frame), overlay.direction === "min");
+  return noteShapes(strokes, notes);
 }
 
 function description({ entries, metric, axis }: Overlay): string {
@@ -161,29 +86,20 @@ export function overlayShape(overlay: Overlay, width: number): Shape | null {
   const at = projection(frame);
   const runs = overlay.entries.reduce((sum, { series }) => sum + series.length, 0);
   const marksEach = Math.floor(overlay.mostMarks / runs);
-  const curves = overlay.entries.flatMap((entry, index) => {
-    const told: Told = ({ value, x, guardsHold }, seed) =>
-      `${entry.letter}, seed ${seed}: ${metricValue(value)} at ${position(overlay.axis, x)}` +
-      (guardsHold ? "" : " (a guard fails here)");
-    return entry.series.flatMap((series) =>
-      seriesShapes(series, seriesStyle(index), at, told, marksEach),
-    );
+  const curves = overlay.entries.flatMap(({ letter, series }, index) => {
+    const style = { ...seriesStyle(index), strokeWidth: 1.4, mostMarks: marksEach };
+    return series.flatMap((one) => {
+      const told = ({ value, x, guardsHold }: MetricPoint) =>
+        `${letter}, seed ${one.seed}: ${metricValue(value)} at ${position(overlay.axis, x)}` +
+        (guardsHold ? "" : " (a guard fails here)");
+      return curveShapes(one, { ...style, told }, at);
+    });
   });
-  return shape(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      class: "ig-chart",
-      viewBox: `0 0 ${width} ${HEIGHT}`,
-      role: "img",
-      "aria-labelledby": `${overlay.id}-title`,
-      "aria-describedby": `${overlay.id}-desc`,
-    },
-    shape("title", { id: `${overlay.id}-title` }, overlay.title),
-    shape("desc", { id: `${overlay.id}-desc` }, description(overlay)),
+  const { id, title } = overlay;
+  return chartShape({ id, title, description: description(overlay) }, frame, [
     ...frameShapes(frame, at),
     ...(overlay.target === null ? [] : targetShapes(overlay.target, frame, at)),
     ...curves,
     ...flagShapes(overlay, frame, at),
-  );
+  ]);
 }

@@ -2,7 +2,47 @@ import { given } from "../components/numbers.ts";
 import { type Drawn, type Projection, SMALL_FONT_SIZE } from "./projection.ts";
 import { place, type Shape, shape } from "./shapes.ts";
 
-/** Axes and grid as shapes: the frame of charts that pages draw themselves, without a library. */
+/**
+ * The frame of charts that a page draws itself, and of those that every entry has: as shapes, without
+ * a library, in a tenth of a millisecond.
+ */
+export type Titled = {
+  /** Unique on the page: title and description are tied to the drawing by it. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+};
+
+/** A drawing with its title and description for screen readers. */
+export const chartShape = (
+  { id, title, description }: Titled,
+  { width, height }: Pick<Drawn, "width" | "height">,
+  children: readonly Shape[],
+): Shape =>
+  shape(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      class: "ig-chart",
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      "aria-labelledby": `${id}-title`,
+      "aria-describedby": `${id}-desc`,
+    },
+    shape("title", { id: `${id}-title` }, title),
+    shape("desc", { id: `${id}-desc` }, description),
+    ...children,
+  );
+
+/** Where data stands: the drawing without its margins. */
+export const plotArea = ({ width, height, margins }: Drawn) => ({
+  left: margins.left,
+  right: width - margins.right,
+  top: margins.top,
+  bottom: height - margins.bottom,
+});
+
+/** Axes and grid. */
 export function frameShapes({ x, y, width, height, margins }: Drawn, at: Projection): Shape[] {
   const bottom = height - margins.bottom;
   const right = width - margins.right;
@@ -35,16 +75,18 @@ export type TargetLine = {
   readonly value: number;
   readonly direction: "min" | "max";
   readonly provisional?: boolean;
+  /** What the bound is for the track. */
+  readonly role?: "target" | "guard";
 };
 
 /** The target across a chart, with its value in words. */
 export function targetShapes(
-  { value, direction, provisional = false }: TargetLine,
+  { value, direction, provisional = false, role = "target" }: TargetLine,
   { margins, width }: Drawn,
   at: Projection,
 ): Shape[] {
   const y = place(at.y(value));
-  const words = `target ${direction === "min" ? "≤" : "≥"} ${given(value)}`;
+  const words = `${role} ${direction === "min" ? "≤" : "≥"} ${given(value)}`;
   const line = { x1: margins.left, x2: width - margins.right, y1: y, y2: y };
   const beside = { x: margins.left + 6, y: y + (direction === "min" ? 15 : -7) };
   return [

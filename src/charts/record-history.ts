@@ -1,17 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { day, percent, seconds } from "../components/numbers.ts";
 import { annotationMark, type Note, type Stroke } from "./annotations.ts";
-import {
-  type AxisSpec,
-  CHART_WIDTHS,
-  type ChartSize,
-  drawChart,
-  FONT_SIZE,
-  leftMargin,
-  type Projection,
-  projection,
-} from "./frame.ts";
+import { drawChart } from "./frame.ts";
 import { type Box, fitText, type PlacedLabel, placeLabels, textWidth } from "./place-labels.ts";
+import { type AxisSpec, leftMargin, type Projection, projection } from "./projection.ts";
+import { CHART_WIDTHS, type ChartSize, FONT_SIZE } from "./sizes.ts";
 import { timeAxis, valueAxis } from "./time-axes.ts";
 
 /** One entry on the record history: a step of the staircase or a dot beside it. */

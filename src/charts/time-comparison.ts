@@ -1,8 +1,10 @@
-import * as Plot from "@observablehq/plot";
 import { percent, seconds } from "../components/numbers.ts";
-import { annotationMark, type Note } from "./annotations.ts";
-import { CHART_WIDTHS, type ChartSize, drawChart, FONT_SIZE, projection } from "./frame.ts";
+import { type Note, noteShapes } from "./annotations.ts";
 import { fitText } from "./place-labels.ts";
+import { chartShape, frameShapes } from "./plain-frame.ts";
+import { projection } from "./projection.ts";
+import { markup, place, shape } from "./shapes.ts";
+import { CHART_WIDTHS, type ChartSize, FONT_SIZE } from "./sizes.ts";
 import { clockAxis } from "./time-axes.ts";
 
 /** An entry in the comparison, oldest first; `current` is the one the page is about. */
@@ -48,7 +50,7 @@ export function drawTimeComparison(chart: TimeComparisonChart, size: ChartSize):
   const margins = { top: 6, right: 16, bottom: 44, left: 4 };
   const height = margins.top + margins.bottom + entries.length * ROW;
   const y = { label: "", domain: [entries.length, 0] as const, ticks: [], tickFormat: String };
-  const frame = { id: chart.id, width, height, margins, x, y };
+  const frame = { width, height, margins, x, y };
   const at = projection(frame);
   const room = width - margins.right - 130;
   const rows = entries.map((entry, index) => ({ ...entry, from: index + 0.5, index }));
@@ -62,34 +64,33 @@ export function drawTimeComparison(chart: TimeComparisonChart, size: ChartSize):
       { x: width - margins.right, y: top, text: figure, anchor: "end", className: strong },
     ];
   });
-  const bar = (current: boolean) =>
-    Plot.rect(
-      rows.filter((row) => row.current === current),
-      {
-        x1: 0,
-        x2: "seconds",
-        y1: "from",
-        y2: (row: { from: number }) => row.from + BAR / ROW,
-        fill: "currentColor",
-        className: current ? "ig-bar-current" : "ig-bar",
-      },
-    );
-  const dots = rows.flatMap((row) => row.runs.map((time) => ({ time, row: row.from })));
-  return drawChart({
-    ...frame,
-    title: chart.title,
-    description: description(entries),
-    marks: [
-      bar(false),
-      bar(true),
-      Plot.dot(dots, {
-        x: "time",
-        y: (dot: { row: number }) => dot.row + BAR / ROW / 2,
+  const bars = rows.map(({ from, current, seconds: time }) =>
+    shape("rect", {
+      class: current ? "ig-bar-current" : "ig-bar",
+      x: place(at.x(0)),
+      y: place(at.y(from)),
+      width: place(at.x(time) - at.x(0)),
+      height: BAR,
+    }),
+  );
+  const rings = rows.flatMap(({ from, runs }) =>
+    runs.map((time) =>
+      shape("circle", {
+        class: "ig-run-dot",
+        "stroke-width": 1.4,
+        cx: place(at.x(time)),
+        cy: place(at.y(from) + BAR / 2),
         r: 3,
-        strokeWidth: 1.4,
-        className: "ig-run-dot",
       }),
-      annotationMark([], notes),
-    ],
-  });
+    ),
+  );
+  const { id, title } = chart;
+  return markup(
+    chartShape({ id, title, description: description(entries) }, frame, [
+      ...frameShapes(frame, at),
+      ...bars,
+      ...rings,
+      ...noteShapes([], notes),
+    ]),
+  );
 }

@@ -1,4 +1,4 @@
-import type { MetricSeries } from "../charts/metric-curve.ts";
+import type { MetricSeries } from "../charts/curve-shapes.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Derived } from "../registry/derive.ts";
 import type { StandingRecord } from "./surroundings.ts";

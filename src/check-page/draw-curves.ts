@@ -1,4 +1,4 @@
-import type { MetricSeries } from "../charts/metric-curve.ts";
+import type { MetricSeries } from "../charts/curve-shapes.ts";
 import { frameShapes, pathThrough, targetShapes } from "../charts/plain-frame.ts";
 import { type Drawn, leftMargin, type Projection, projection } from "../charts/projection.ts";
 import { seriesStyle } from "../charts/series.ts";

@@ -1,4 +1,4 @@
-import type { MetricSeries } from "../charts/metric-curve.ts";
+import type { MetricSeries } from "../charts/curve-shapes.ts";
 import type { Neighbour } from "../checks/submission.ts";
 import type { RegistryRecord } from "../registry/types.ts";
 import type { Ruleset } from "../schemas/ruleset.ts";

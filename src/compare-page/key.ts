@@ -1,4 +1,4 @@
-import { marker } from "../charts/overlay.ts";
+import { marker } from "../charts/markers.ts";
 import { seriesStyle } from "../charts/series.ts";
 import { type Shape, shape } from "../charts/shapes.ts";
 import { seconds } from "../components/numbers.ts";

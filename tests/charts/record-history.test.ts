@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { PAGE_SIZES } from "../../src/charts/frame.ts";
 import { drawRecordHistory, type HistoryPoint } from "../../src/charts/record-history.ts";
+import { PAGE_SIZES } from "../../src/charts/sizes.ts";
 import { csv } from "../../src/components/charts/data-table.ts";
 import { historyPoints, historyTable } from "../../src/components/charts/history.ts";
 import { registry } from "../components/mini-site.ts";

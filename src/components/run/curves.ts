@@ -1,5 +1,6 @@
+import type { MetricPoint, MetricSeries } from "../../charts/curve-shapes.ts";
 import type { LossSeries } from "../../charts/loss-curve.ts";
-import type { MetricCurveChart, MetricPoint, MetricSeries } from "../../charts/metric-curve.ts";
+import type { MetricCurveChart } from "../../charts/metric-curve.ts";
 import { firstCrossing, holds } from "../../logs/crossing.ts";
 import type { EvaluationPoint } from "../../logs/summary.ts";
 import type { Bound } from "../../schemas/ruleset.ts";
