@@ -5,6 +5,8 @@ import { contentSecurityPolicy } from "./src/check-page/build/content-security-p
 import { validatorsAhead } from "./src/check-page/build/validators-plugin.ts";
 import { contentDirectory } from "./src/content-directory.ts";
 import { deadLinks } from "./src/dead-links/integration.ts";
+import { entryFilesBesidePages } from "./src/entry-files/integration.ts";
+import { searchIndex } from "./src/search/integration.ts";
 import { repositoryUrl, site } from "./src/site.ts";
 
 // Served at the root of a host by default; GitHub Pages of a project sets IMAGEGEN_BASE.
@@ -24,6 +26,9 @@ const contentFromElsewhere = {
   },
 };
 
+/** @type {import("./src/search/entry-record.ts").SearchRecord[]} */
+const entryRecords = [];
+
 export default defineConfig({
   site: new URL(site.address).origin,
   base,
@@ -32,6 +37,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // Keeps the space between a word and the link that follows it on the next line.
   compressHTML: true,
+  // Most of a page is waiting for the disk.
   build: { concurrency: 8 },
   markdown: { shikiConfig: { theme: "css-variables" } },
   vite: {
@@ -46,6 +52,7 @@ export default defineConfig({
       description: site.description,
       favicon: "/favicon.svg",
       disable404Route: true,
+      pagefind: false,
       pagination: false,
       expressiveCode: false,
       sidebar: [],
@@ -71,7 +78,9 @@ export default defineConfig({
         PageTitle: "./src/components/shell/PageTitle.astro",
       },
     }),
+    entryFilesBesidePages(entryRecords),
     deadLinks(base),
+    searchIndex(entryRecords),
     contentSecurityPolicy([
       "submit/check/index.html",
       "submit/new/index.html",

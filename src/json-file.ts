@@ -1,5 +1,8 @@
-/** A file of data that the build writes: two-space JSON with a final line feed. */
+/** Data as the site publishes it: two-space JSON with a final line feed. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** A file of data that the build writes. */
 export const jsonFile = (value: unknown): Response =>
-  new Response(`${JSON.stringify(value, null, 2)}\n`, {
+  new Response(jsonText(value), {
     headers: { "content-type": "application/json; charset=utf-8" },
   });

@@ -1,22 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { contentDirectory } from "../content-directory.ts";
 import { repositoryUrl } from "../site.ts";
 import { findDeadLinks } from "./find-dead-links.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-
-/**
- * Where a path of the repository lies: content may come from elsewhere (IMAGEGEN_CONTENT). Guides and
- * governance are always those of this repository.
- */
-function source(path: string): string {
-  const inContent = join(contentDirectory, path.slice("content".length));
-  const isContent = path === "content" || path.startsWith("content/");
-  return isContent && existsSync(inContent) ? inContent : join(root, path);
-}
 
 const SHOWN = 20;
 
@@ -24,12 +10,13 @@ const SHOWN = 20;
 export const deadLinks = (base: string): AstroIntegration => ({
   name: "dead-links",
   hooks: {
-    "astro:build:done": ({ dir }) => {
-      const dead = findDeadLinks({
+    "astro:build:done": async ({ dir }) => {
+      const dead = await findDeadLinks({
         folder: fileURLToPath(dir),
         base: base.endsWith("/") ? base : `${base}/`,
         repository: repositoryUrl,
-        source,
+        checkout: fileURLToPath(new URL("../..", import.meta.url)),
+        content: contentDirectory,
       });
       if (dead.length === 0) return;
       const lines = dead

@@ -20,13 +20,14 @@ function write(path: string, text: string): void {
   mkdirSync(dirname(join(work, path)), { recursive: true });
   writeFileSync(join(work, path), text);
 }
-const dead = () =>
-  findDeadLinks({
-    folder: join(work, "site"),
-    base: "/sub/",
-    repository: REPOSITORY,
-    source: (path) => join(work, "source", path),
-  });
+const site = () => ({
+  folder: join(work, "site"),
+  base: "/sub/",
+  repository: REPOSITORY,
+  checkout: join(work, "source"),
+  content: join(work, "source", "content"),
+});
+const dead = () => findDeadLinks(site());
 
 describe("an address that leads somewhere is not told", () => {
   test.each([
@@ -45,9 +46,9 @@ describe("an address that leads somewhere is not told", () => {
     `${REPOSITORY}/blob/main/content/a.yaml`,
     `${REPOSITORY}/tree/main/content`,
     `${REPOSITORY}/issues/new?template=dispute.yml&amp;entry=x`,
-  ])("%s", (address) => {
+  ])("%s", async (address) => {
     write("site/runs/y/index.html", `<p id="self"><a href="${address}">link</a>`);
-    expect(dead()).toEqual([]);
+    expect(await dead()).toEqual([]);
   });
 });
 
@@ -64,25 +65,36 @@ describe("an address that leads nowhere is told, with its page", () => {
     ["http://[", "http://["],
     [`${REPOSITORY}/edit/main/content/b.yaml`, `${REPOSITORY}/edit/main/content/b.yaml`],
     [`${REPOSITORY}/issues/new?template=x.yml`, `${REPOSITORY}/issues/new?template=x.yml`],
-  ])("%s", (address, told) => {
+  ])("%s", async (address, told) => {
     write("site/runs/y/index.html", `<p id="self"><a href="${address}">link</a>`);
-    expect(dead()).toEqual([{ address: told, pages: ["runs/y/index.html"] }]);
+    expect(await dead()).toEqual([{ address: told, pages: ["runs/y/index.html"] }]);
   });
 });
 
-test("images and scripts count, and one address on two pages is told once", () => {
+test("images and scripts count, and one address on two pages is told once", async () => {
   const text = '<img src="/sub/a.png"><script src="/sub/a.png"></script>';
   write("site/a/index.html", text);
   write("site/b/index.html", text);
-  expect(dead()).toEqual([{ address: "/sub/a.png", pages: ["a/index.html", "b/index.html"] }]);
+  expect(await dead()).toEqual([
+    { address: "/sub/a.png", pages: ["a/index.html", "b/index.html"] },
+  ]);
 });
 
-test("a dead link in a visitor's text stops nothing", () => {
+test("a dead link in a visitor's text stops nothing", async () => {
   write("site/a/index.html", `<a rel="nofollow ugc" href="${REPOSITORY}/blob/main/gone">gone</a>`);
-  expect(dead()).toEqual([]);
+  expect(await dead()).toEqual([]);
 });
 
-test("a tag inside a comment or a text is no link", () => {
+test("a tag inside a comment or a text is no link", async () => {
   write("site/a/index.html", '<!-- <a href="/gone/"> --><p>&lt;a href="/gone/"&gt;</p>');
-  expect(dead()).toEqual([]);
+  expect(await dead()).toEqual([]);
+});
+
+test("many pages are looked at by threads, with the same result", async () => {
+  for (let number = 0; number < 9; number++) {
+    write(`site/p${number}/index.html`, '<a href="/gone/"></a><a href="/sub/#nobody"></a>');
+  }
+  const told = await findDeadLinks(site(), 5);
+  expect(told).toEqual(await dead());
+  expect(told.map(({ pages }) => pages.length)).toEqual([9, 9]);
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { contentDirectory } from "../../content-directory.ts";
-import { bytesOf as bytesOfFile } from "../../content-tree/folder.ts";
-import type { Entry, EntryFile } from "../../registry/types.ts";
+import { contentDirectory } from "../content-directory.ts";
+import { bytesOf as bytesOfFile } from "../content-tree/folder.ts";
+import type { Entry, EntryFile } from "../registry/types.ts";
 
 /**
  * The kinds of files the site hands out from an entry's folder, by the end of their names. Nothing

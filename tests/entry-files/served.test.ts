@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  bytesOf,
-  contentTypeOf,
-  pngSize,
-  servedFiles,
-} from "../../src/components/run/entry-files.ts";
-import { ids, viewOf } from "./mini-site.ts";
+import { bytesOf, contentTypeOf, pngSize, servedFiles } from "../../src/entry-files/served.ts";
+import { ids, viewOf } from "../components/mini-site.ts";
 
 const { entry } = viewOf(ids.record);
 
