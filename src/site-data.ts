@@ -7,7 +7,7 @@ import { withoutRemoved } from "./discussions/mirror.ts";
 import type { Finding } from "./findings/finding.ts";
 import { renderText } from "./findings/render/text.ts";
 import type { PublicRecord } from "./record/types.ts";
-import { caseLaw, type Precedent } from "./registry/case-law.ts";
+import { type CaseIndex, caseIndexes, caseLaw, type Precedent } from "./registry/case-law.ts";
 import { buildRegistry } from "./registry/index.ts";
 import { type Ledger, ledgerOf } from "./registry/ledger/ledger.ts";
 import type { ContentTree, Registry } from "./registry/types.ts";
@@ -22,6 +22,8 @@ type Site = {
   rulebooks: readonly Rulebook[];
   /** Every ruling, newest first. */
   precedents: readonly Precedent[];
+  /** The same by what was decided, by clause and by technique. */
+  caseIndexes: readonly CaseIndex[];
 };
 
 /** A site that leaves an entry or a decision out in silence would be worse than none. */
@@ -38,7 +40,8 @@ async function load(): Promise<Site> {
   const findings = [...inEntries, ...inRulesets, ...cited, ...inRecord];
   stopAt(findings);
   const precedents = caseLaw(tree.entries);
-  return { tree, registry: buildRegistry(tree), record, rulebooks, precedents };
+  const law = { precedents, caseIndexes: caseIndexes(precedents) };
+  return { tree, registry: buildRegistry(tree), record, rulebooks, ...law };
 }
 
 let loading: ReturnType<typeof load> | undefined;

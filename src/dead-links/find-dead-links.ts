@@ -19,6 +19,20 @@ const inThread = (part: Part): Promise<Inspected> =>
     worker.once("error", reject);
   });
 
+/** What is found in all pages; in many of them, by one thread a core. */
+function inspectAll(site: BuiltSite, manyPages: number): Promise<Inspected[]> {
+  const files = builtFiles(site.folder);
+  const pages = files.filter((file) => file.endsWith(".html"));
+  if (pages.length < manyPages) {
+    return Promise.resolve([inspectPages(site, pages, new Set(files))]);
+  }
+  const threads = availableParallelism();
+  const parts = Array.from({ length: threads }, (_, part) =>
+    pages.filter((_page, index) => index % threads === part),
+  );
+  return Promise.all(parts.map((part) => inThread({ site, pages: part, files })));
+}
+
 /**
  * Addresses of a built site that lead nowhere: pages and files that are not there, ids that no
  * element has, and paths of the repository on GitHub that the checkout does not have.
@@ -27,23 +41,13 @@ export async function findDeadLinks(
   site: BuiltSite,
   manyPages: number = MANY_PAGES,
 ): Promise<DeadLink[]> {
-  const files = builtFiles(site.folder);
-  const pages = files.filter((file) => file.endsWith(".html"));
-  const threads = pages.length < manyPages ? 1 : availableParallelism();
-  const parts = Array.from({ length: threads }, (_, part) =>
-    pages.filter((_page, index) => index % threads === part),
-  );
-  const inspected =
-    threads === 1
-      ? [inspectPages(site, pages, new Set(files))]
-      : await Promise.all(parts.map((part) => inThread({ site, pages: part, files })));
-  const found = [
-    ...inspected.flatMap(({ dead }) => dead),
-    ...missingAnchors(
-      site,
-      inspected.flatMap(({ anchors }) => anchors),
-    ),
-  ];
+  const inspected = await inspectAll(site, manyPages);
+  const idsOf = (page: string) =>
+    inspected.map(({ ids }) => ids.get(page)).find((ids) => ids !== undefined);
+  const found = inspected.flatMap(({ dead, anchors }) => [
+    ...dead,
+    ...missingAnchors(anchors, idsOf),
+  ]);
   return [...Map.groupBy(found, ([address]) => address)]
     .map(([address, links]) => ({ address, pages: links.map(([, page]) => page).toSorted() }))
     .toSorted((a, b) => (a.address < b.address ? -1 : 1));

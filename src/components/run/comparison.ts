@@ -1,3 +1,4 @@
+import { byId } from "../../by-id.ts";
 import type { ComparedEntry } from "../../charts/time-comparison.ts";
 import type { Registry, RegistrySubmission } from "../../registry/types.ts";
 import type { DataTable } from "../charts/data-table.ts";
@@ -36,11 +37,10 @@ export function comparedEntries(registry: Registry, { submission }: RunView): Co
         record.opened_at <= submission.opened_at,
     )
     .slice(-MOST_STEPS);
-  const steps = before.flatMap((record) =>
-    registry.submissions
-      .filter(({ id }) => id === record.submission)
-      .flatMap((entry) => compared(entry, false)),
-  );
+  const steps = before.flatMap((record) => {
+    const entry = byId(registry.submissions, record.submission);
+    return entry ? compared(entry, false) : [];
+  });
   return inDoubt.has(submission.standing) ? [] : [...steps, ...compared(submission, true)];
 }
 
