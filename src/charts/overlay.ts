@@ -5,6 +5,7 @@ import { frameShapes, pathThrough, type TargetLine, targetShapes } from "./plain
 import { type Drawn, leftMargin, type Projection, projection } from "./projection.ts";
 import { type SeriesStyle, seriesStyle } from "./series.ts";
 import { place, type Shape, shape } from "./shapes.ts";
+import { thin } from "./smooth.ts";
 import { clockAxis, metricAxis, position, samplesAxis } from "./time-axes.ts";
 
 /** One entry in the drawing: a letter, and a curve for each of its seeds. */
@@ -24,6 +25,8 @@ export type Overlay = {
   readonly target: TargetLine | null;
   readonly axis: "clock" | "samples";
   readonly entries: readonly OverlaidEntry[];
+  /** Marks drawn at most, shared by all runs; the lines keep every point. */
+  readonly mostMarks: number;
 };
 
 const HEIGHT = 360;
@@ -68,15 +71,22 @@ export function marker(style: SeriesStyle, x: number, y: number, r: number, soli
 
 type Told = (point: MetricPoint, seed: number) => string;
 
-function seriesShapes(series: MetricSeries, style: SeriesStyle, at: Projection, told: Told) {
+function seriesShapes(
+  series: MetricSeries,
+  style: SeriesStyle,
+  at: Projection,
+  told: Told,
+  mostMarks: number,
+) {
   const dense = series.points.length > 60;
+  const marked = mostMarks < 2 ? [] : thin(series.points, mostMarks);
   const line = shape("path", {
     class: `ig-curve ${style.className}`,
     d: pathThrough(series.points.map(({ x, value }) => ({ x: at.x(x), y: at.y(value) }))),
     "stroke-width": 1.4,
     ...(style.dash === undefined ? {} : { "stroke-dasharray": style.dash }),
   });
-  const dots = series.points.map((point) => {
+  const dots = marked.map((point) => {
     const dot = marker(
       style,
       at.x(point.x),
@@ -149,11 +159,15 @@ export function overlayShape(overlay: Overlay, width: number): Shape | null {
   }
   const frame = frameOf(overlay, width);
   const at = projection(frame);
+  const runs = overlay.entries.reduce((sum, { series }) => sum + series.length, 0);
+  const marksEach = Math.floor(overlay.mostMarks / runs);
   const curves = overlay.entries.flatMap((entry, index) => {
     const told: Told = ({ value, x, guardsHold }, seed) =>
       `${entry.letter}, seed ${seed}: ${metricValue(value)} at ${position(overlay.axis, x)}` +
       (guardsHold ? "" : " (a guard fails here)");
-    return entry.series.flatMap((series) => seriesShapes(series, seriesStyle(index), at, told));
+    return entry.series.flatMap((series) =>
+      seriesShapes(series, seriesStyle(index), at, told, marksEach),
+    );
   });
   return shape(
     "svg",

@@ -9,8 +9,11 @@ type Axis = Overlay["axis"];
 
 export const letterOf = (index: number): string => String.fromCharCode(65 + index);
 
-/** Evaluations drawn of one run: five entries with ten seeds each stay a drawing. */
+/** Evaluations that the line of one run goes through. */
 const MOST_POINTS = 100;
+
+/** Marks in one drawing; each is an element with a text of its own. */
+const MOST_MARKS = 1000;
 
 const same = <T>(values: readonly T[]): boolean => new Set(values).size <= 1;
 
@@ -65,6 +68,7 @@ export function overlayOf(
   metric: EntryCurves["metrics"][number],
   axis: Axis,
   id: string,
+  mostMarks = MOST_MARKS,
 ): Overlay {
   const target = sharedTarget(entries, metric.id);
   return {
@@ -74,6 +78,7 @@ export function overlayOf(
     direction: metric.direction,
     target: target && { ...target, direction: metric.direction },
     axis,
+    mostMarks,
     entries: entries.map(({ title, runs }, index) => ({
       letter: letterOf(index),
       title,

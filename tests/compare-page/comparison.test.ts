@@ -48,6 +48,24 @@ describe("what is compared of entries", () => {
     expect(countOf(drawing(four, 900) ?? "", "ig-flag")).toBe(4);
   });
 
+  it("keeps its lines where there are more evaluations than marks", () => {
+    const [line] = record.runs;
+    if (line === undefined) throw new Error("the entry has no run");
+    const row = line.evaluations[0];
+    if (row === undefined) throw new Error("the run has no evaluation");
+    const evaluations = Array.from({ length: 90 }, (_, index) => ({ ...row, clock: index }));
+    const runs = Array.from({ length: 10 }, (_, seed) => ({ ...line, seed, evaluations }));
+    const many = [first, record].map((entry) => ({ ...entry, runs }));
+    const marks = (most: number) => {
+      const overlay = overlayOf(many, metric, "clock", "o", most);
+      const svg = markup(overlayShape(overlay, 900) ?? { tag: "g", attributes: {}, children: [] });
+      return { lines: countOf(svg, "ig-curve"), dots: svg.split("<title>").length - 1 };
+    };
+    expect(marks(1000)).toEqual({ lines: 20, dots: 1000 });
+    expect(marks(130)).toEqual({ lines: 20, dots: 120 });
+    expect(marks(20)).toEqual({ lines: 20, dots: 0 });
+  });
+
   it("is not drawn without a value", () => {
     expect(drawing(both.map((entry) => ({ ...entry, runs: [] })))).toBeNull();
   });
