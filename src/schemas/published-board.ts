@@ -43,12 +43,9 @@ export const boardSchema = z.object({
     .array(registrySubmissionSchema)
     .readonly()
     .meta({ description: "The first of them: class by class, ranked ones first." }),
-  rows: z
-    .array(z.string())
-    .readonly()
-    .meta({
-      description: "Addresses, beside this file, of pieces that hold every entry in short.",
-    }),
+  rows: z.array(z.string()).readonly().meta({
+    description: "Addresses, beside this file, of pieces that hold every entry in short.",
+  }),
   records: z.array(registryRecordSchema).readonly(),
 });
 export type BoardDocument = z.infer<typeof boardSchema>;

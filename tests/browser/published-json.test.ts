@@ -3,24 +3,30 @@ import { join } from "node:path";
 import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, inject, test } from "vitest";
+import { publishedFiles } from "../../src/published-files.ts";
 import { fixtureBase } from "./build-sites.ts";
 
-/** Which published schema a published file meets, by its address; null where there is none for it. */
+const listed = publishedFiles.flatMap(({ files }) =>
+  files.map((file) => ({ ...file, form: formOf(file.path) })),
+);
+
+/** What an address in the list of files matches: brackets are one part of a path, or a whole one. */
+function formOf(path: string): RegExp {
+  const parts = path.split(/(<\w+>)/).map((part) => {
+    if (part === "<path>") return ".+";
+    return /^<\w+>$/.test(part) ? "[^/]+" : part.replaceAll(".", "\\.");
+  });
+  return new RegExp(`^${parts.join("")}$`);
+}
+
+/** Which published schema a published file meets; null where the list names none for it. */
 function schemaOf(path: string, document: unknown): string | null {
-  const api = /^api\/v1\/(rulesets|submissions|records|surroundings)\.json$/.exec(path);
-  if (api) return `api/${api[1]}.schema.json`;
-  if (path === "api/v1/registry.json") return "registry.schema.json";
-  if (/^leaderboards\/[^/]+\/[^/]+\/board\.json$/.test(path)) return "api/board.schema.json";
-  if (/^leaderboards\/[^/]+\/[^/]+\/rows\/\d+\.json$/.test(path))
-    return "api/board-rows.schema.json";
-  const data = /^runs\/[^/]+\/data\/(entry|curves)\.json$/.exec(path);
-  if (data) return `api/${data[1]}.schema.json`;
-  if (/^runs\/[^/]+\/verification\.json$/.test(path)) return "verification.schema.json";
-  if (/^(runs\/[^/]+|rulesets\/[^/]+\/example\/[^/]+)\/result\.json$/.test(path)) {
-    const { ruleset, track } = document as { ruleset: string; track: string };
-    return `${ruleset}/${track}.schema.json`;
-  }
-  return null;
+  const schema = listed.find(({ form }) => form.test(`/${path}`))?.schema ?? null;
+  // A made-up entry is a result.json like any other.
+  const example = /^rulesets\/[^/]+\/example\/[^/]+\/result\.json$/.test(path);
+  if (!example && !schema?.includes("<")) return schema;
+  const { ruleset, track } = document as { ruleset: string; track: string };
+  return `${ruleset}/${track}.schema.json`;
 }
 
 describe.each([
@@ -45,6 +51,19 @@ describe.each([
       const validate = compiled.get(schemaOf(path, document) ?? "");
       expect(validate, `${path} has no published schema`).toBeDefined();
       expect(validate?.(document), `${path}: ${JSON.stringify(validate?.errors)}`).toBe(true);
+    }
+  });
+
+  test("lists every kind of file that it publishes, and none that it does not", () => {
+    const published = globSync("**/*.*", { cwd: folder })
+      .filter((path) => !/\.html$|^(pagefind|_astro)\/|^favicon\.svg$|^sitemap-0\.xml$/.test(path))
+      .map((path) => `/${path}`);
+    const unlisted = published.filter((path) => !listed.some(({ form }) => form.test(path)));
+    expect(unlisted).toEqual([]);
+    const page = readFileSync(join(folder, "api", "index.html"), "utf8");
+    for (const { path, form, always } of listed) {
+      expect(page).toContain(path.replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
+      if (always || !path.includes("<")) expect(published.some((one) => form.test(one))).toBe(true);
     }
   });
 
