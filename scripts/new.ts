@@ -2,16 +2,18 @@ import { existsSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { BLANK } from "../src/checks/blanks.ts";
+import { nearest } from "../src/checks/nearest.ts";
 import { readRulesets } from "../src/content-tree/read-rulesets.ts";
 import { either } from "../src/findings/messages/message.ts";
 import { blankReadme, blankResult } from "../src/new-entry/blank-submission.ts";
-import { fill } from "../src/new-entry/questions.ts";
+import { fill, namesIn } from "../src/new-entry/questions.ts";
 import { resultSchemaPath } from "../src/schemas/publish.ts";
 import type { Ruleset, Track } from "../src/schemas/ruleset.ts";
 import { permanentUrl } from "../src/site.ts";
 import { type Io, Misuse } from "./io.ts";
 import { asked, questionFlags } from "./new/answers.ts";
 import { runsFromLogs } from "./new/from-logs.ts";
+import { techniquesIn } from "./new/known-techniques.ts";
 import { copyEvidence, readOld, updatedResult } from "./new/update.ts";
 import { ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
@@ -48,7 +50,9 @@ export async function run(args: string[], io: Io): Promise<number> {
   const blank = blankResult(ruleset, track, id.slice(0, 10), schema);
   if (values.update !== undefined)
     return update(resolve(values.update), folder, blank, ruleset, io);
-  fill(blank, io === process ? await asked(values) : values);
+  const answers = io === process ? await asked(values, () => techniquesIn(content)) : values;
+  fill(blank, answers);
+  tellNewNames(namesIn(answers.techniques), content, io);
   const [firstRun] = blank.runs;
   const logs = values["from-log"];
   if (logs.length > 0 && firstRun) {
@@ -85,6 +89,17 @@ function update(from: string, folder: string, blank: object, ruleset: Ruleset, i
   io.stdout.write(`${basename(from)} carried over to ${ruleset.id}.\n`);
   tell(folder, io, JSON.stringify(result).split(BLANK).length - 1);
   return 0;
+}
+
+/** A name that differs from one in use by a letter would split one idea in two. */
+function tellNewNames(names: readonly string[], content: string, io: Io): void {
+  if (names.length === 0) return;
+  const known = techniquesIn(content);
+  for (const name of names.filter((one) => !known.includes(one))) {
+    const near = nearest(name, known);
+    const hint = near === null ? "" : `; did you mean ${near}?`;
+    io.stdout.write(`${JSON.stringify(name)} is a new name for a technique${hint}\n`);
+  }
 }
 
 function tell(folder: string, io: Io, blanks?: number): void {

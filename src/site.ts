@@ -2,6 +2,8 @@
 
 export const site = {
   title: "ImageGen SpeedRun",
+  /** What it is about, as a question. */
+  question: "Who trains an image model to a given quality in the shortest time?",
   description:
     "Who trains a diffusion image model to a given quality in the shortest time? Open rules, checked claims, public records.",
   /** GitHub repository that holds the content and takes the pull requests. */

@@ -76,7 +76,7 @@ def result_document(
     recipe: Recipe, runs: list[Finished], options: argparse.Namespace, sha: str
 ) -> dict[str, Any]:
     """result.json as a whole."""
-    document = {
+    document: dict[str, Any] = {
         "ruleset": "rehearsal-v1",
         "track": "basic",
         "title": recipe.title,
@@ -120,6 +120,8 @@ def result_document(
         "runs": [run_document(run) for run in runs],
         "statements": dict.fromkeys(STATEMENTS, True),
     }
+    if recipe.techniques:
+        document["model"]["techniques"] = list(recipe.techniques)
     if options.based_on:
         document["based_on"] = [options.based_on]
     return document

@@ -15,6 +15,8 @@ class Recipe:
     changes: tuple[str, ...]
     #: Words for the README: why this should help.
     idea: str
+    #: Short names of these changes, the same name for the same idea in every entry.
+    techniques: tuple[str, ...] = ()
     width: int = 96
     depth: int = 4
     batch: int = 128
@@ -49,4 +51,5 @@ def read_recipe(path: Path) -> Recipe:
     """Read a recipe file; unknown keys are refused."""
     fields = json.loads(path.read_text("utf-8"))
     fields["changes"] = tuple(fields["changes"])
+    fields["techniques"] = tuple(fields.get("techniques", ()))
     return Recipe(**fields)

@@ -18,6 +18,8 @@ export type HistoryPoint = {
   readonly kind: "record" | "verified" | "claimed";
   /** Share by which the record before it was beaten; null for the first. */
   readonly gain: number | null;
+  /** One-sided p for beating it by the margin; null where it cannot be told. */
+  readonly pFaster: number | null;
 };
 
 export type RecordHistoryChart = {

@@ -77,6 +77,12 @@ export function percent(share: number): string {
   return `${signed(value.toFixed(decimals))}${THIN_SPACE}%`;
 }
 
+/** A p value in two significant digits: "p = 0.023"; below a ten-thousandth only that it is. */
+export const probability = (p: number): string =>
+  p < 0.0001
+    ? "p < 0.0001"
+    : `p = ${p.toFixed(Math.min(5, Math.max(2, 1 - Math.floor(Math.log10(p)))))}`;
+
 /** Device-hours in three significant digits. */
 export const hours = (value: number): string => `${three(value)} h`;
 

@@ -7,6 +7,8 @@ export type Field = {
   readonly hint?: string;
   readonly kind: "text" | "number" | "choice" | "lines" | "check" | "long";
   readonly choices?: readonly { readonly value: string; readonly text: string }[];
+  /** Lines that can be put in by a press; others may be typed. */
+  readonly offered?: readonly string[];
 };
 export type Section = { readonly title: string; readonly fields: readonly Field[] };
 
@@ -40,7 +42,7 @@ const code: Section = {
   ],
 };
 
-const model: Section = {
+const model = (techniques: readonly string[]): Section => ({
   title: "Model",
   fields: [
     text("/model/architecture", "Architecture", "Kind, depth, width: DiT, depth 12, width 768."),
@@ -51,8 +53,15 @@ const model: Section = {
       hint: "Against the entry you build on; one change a line.",
       kind: "lines",
     },
+    {
+      key: "/model/techniques",
+      label: "Short names of these changes, if you like",
+      hint: "So that an idea can be followed: lower-case words joined by hyphens, one name a line.",
+      kind: "lines",
+      offered: techniques,
+    },
   ],
-};
+});
 
 /** How many modules a visitor can name here; more are written into result.json by hand. */
 const MODULES = 2;
@@ -143,11 +152,18 @@ const statements = (ruleset: Ruleset): Section => ({
   })),
 });
 
-/** Everything to ask under a ruleset and track, in the order in which people know it. */
-export const sectionsFor = (ruleset: Ruleset, track: Track): readonly Section[] => [
+/**
+ * Everything to ask under a ruleset and track, in the order in which people know it. `techniques` are
+ * the names in use.
+ */
+export const sectionsFor = (
+  ruleset: Ruleset,
+  track: Track,
+  techniques: readonly string[],
+): readonly Section[] => [
   about,
   code,
-  model,
+  model(techniques),
   ...modules(track),
   hardware(ruleset, track),
   training(ruleset),

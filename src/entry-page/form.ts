@@ -29,6 +29,28 @@ function inputFor({ key, kind, choices }: Field): Input {
   });
 }
 
+/** Buttons that put a line into a field, or take it out again. */
+function offers(offered: readonly string[], input: Input, onChange: () => void): HTMLElement[] {
+  if (offered.length === 0) return [];
+  const lines = () => input.value.split("\n").filter((line) => line.trim() !== "");
+  const buttons = offered.map((name) => {
+    const button = element("button", { type: "button", class: "button small" }, name);
+    const mark = () => button.setAttribute("aria-pressed", String(lines().includes(name)));
+    button.addEventListener("click", () => {
+      const without = lines().filter((line) => line !== name);
+      input.value = [...without, ...(lines().includes(name) ? [] : [name])].join("\n");
+      mark();
+      onChange();
+    });
+    input.addEventListener("input", mark);
+    mark();
+    return button;
+  });
+  return [
+    element("div", { class: "offers", role: "group", "aria-label": "Names in use" }, ...buttons),
+  ];
+}
+
 const valueOfInput = (input: Input): string =>
   input instanceof HTMLInputElement && input.type === "checkbox"
     ? String(input.checked)
@@ -61,7 +83,9 @@ export class Form {
     input.addEventListener("input", onChange);
     this.#shown.push({ field, input, said });
     const label = element("label", { for: input.id }, ...worded(field.label));
-    const rows = field.kind === "check" ? [input, label, said] : [label, input, hint, said];
+    const below = offers(field.offered ?? [], input, onChange);
+    const rows =
+      field.kind === "check" ? [input, label, said] : [label, input, hint, ...below, said];
     return element("div", { class: `field ${field.kind}` }, ...rows);
   }
 

@@ -27,6 +27,8 @@ type Addresses = {
   readonly runs: string;
   readonly upload: string;
   readonly schemas: string;
+  /** Names of techniques in use. */
+  readonly techniques: readonly string[];
 };
 
 function part<E extends HTMLElement>(root: HTMLElement, name: string, type: new () => E): E {
@@ -103,7 +105,8 @@ class EntryPage {
 
   #makeForm(): Form {
     const { ruleset, track } = this.#rules;
-    const form = new Form(sectionsFor(ruleset, track), this.#values, () => this.#changed());
+    const sections = sectionsFor(ruleset, track, this.#addresses.techniques);
+    const form = new Form(sections, this.#values, () => this.#changed());
     this.#fields.replaceChildren(form.element);
     return form;
   }
@@ -210,7 +213,7 @@ class EntryPage {
       track,
       date: id.slice(0, 10),
       schema: `${this.#addresses.schemas}${ruleset.id}/${track.id}.schema.json`,
-      sections: sectionsFor(ruleset, track),
+      sections: sectionsFor(ruleset, track, []),
       values: this.#values,
       runs,
     };
@@ -283,7 +286,8 @@ class EntryPage {
 const root = document.querySelector<HTMLElement>("[data-entry-page]");
 if (root) {
   const { surroundings = "", checks = "", runs = "", upload = "", schemas = "" } = root.dataset;
-  const addresses = { surroundings, checks, runs, upload, schemas };
+  const techniques = (root.dataset["techniques"] ?? "").split(" ").filter(Boolean);
+  const addresses = { surroundings, checks, runs, upload, schemas, techniques };
   fetchSurroundings(surroundings).then(
     (published) => new EntryPage(root, addresses, published),
     (cause: unknown) => {

@@ -1,26 +1,7 @@
-import type { Standing } from "../registry/types.ts";
+import type { BoardRow } from "../schemas/published-board.ts";
 
 /** An entry as the table of a board needs it; published in pieces, so that no file grows for ever. */
-export type TableRow = {
-  readonly id: string;
-  readonly title: string;
-  readonly by: string;
-  readonly hardware: string;
-  readonly standing: Standing;
-  /** Null where it holds no place. */
-  readonly rank: number | null;
-  /** True where others share the place. */
-  readonly shared: boolean;
-  readonly time: number | null;
-  readonly sd: number | null;
-  readonly samples: number | null;
-  readonly parameters: number;
-  /** The target metric. */
-  readonly value: number | null;
-  readonly gain: number | null;
-  readonly record: boolean;
-  readonly date: string;
-};
+export type TableRow = BoardRow;
 
 export const columns = [
   "place",

@@ -8,6 +8,10 @@ export const questions = {
   license: { path: ["code", "license"], ask: "SPDX licence id of the code" },
   architecture: { path: ["model", "architecture"], ask: "Architecture: kind, depth, width" },
   parameters: { path: ["model", "parameters"], ask: "Trainable parameters, embeddings included" },
+  techniques: {
+    path: ["model", "techniques"],
+    ask: "Short names of what is new, joined by commas, so that ideas can be followed",
+  },
   hardware: { path: ["hardware", "class"], ask: "Hardware class" },
   accelerator: { path: ["hardware", "accelerator"], ask: "Device name" },
   devices: { path: ["hardware", "count"], ask: "Number of devices" },
@@ -29,6 +33,11 @@ export function put(document: object, path: readonly (string | number)[], value:
   holder[path.at(-1) as string | number] = value;
 }
 
+/** The short names in an answer, each once. */
+export const namesIn = (answer: string | undefined): string[] => [
+  ...new Set((answer ?? "").split(/[\s,]+/).filter(Boolean)),
+];
+
 /** Fills what was answered; digits become a number where a number is asked for. */
 export function fill(document: object, answers: Answers): void {
   const numeric = new Set<string>(["parameters", "devices", "nodes", "batch"]);
@@ -36,7 +45,8 @@ export function fill(document: object, answers: Answers): void {
     const answer = answers[name]?.trim();
     if (!answer) continue;
     const digits = answer.replaceAll(/[_,](?=\d)/g, "");
-    const value = numeric.has(name) && /^\d+$/.test(digits) ? Number(digits) : answer;
+    const single = numeric.has(name) && /^\d+$/.test(digits) ? Number(digits) : answer;
+    const value = name === "techniques" ? namesIn(answer) : single;
     put(document, questions[name].path, value);
   }
 }

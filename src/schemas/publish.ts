@@ -3,6 +3,14 @@ import { cycleSchema } from "./cycle.ts";
 import { logEventSchema } from "./log-event.ts";
 import { measurementPredicateSchema } from "./measurement-predicate.ts";
 import { minutesSchema } from "./minutes.ts";
+import {
+  recordsPartSchema,
+  rulesetsPartSchema,
+  submissionsPartSchema,
+  surroundingsSchema,
+} from "./published-api.ts";
+import { boardRowsSchema, boardSchema } from "./published-board.ts";
+import { entryCurvesSchema, entryDocumentSchema } from "./published-entry.ts";
 import { registrySchema } from "./registry.ts";
 import { resultSchema } from "./result.ts";
 import { type Ruleset, rulesetSchema, type Track } from "./ruleset.ts";
@@ -57,6 +65,14 @@ const fixedSchemas = {
   "log-event.schema.json": logEventSchema,
   "registry.schema.json": registrySchema,
   "measurement-predicate.schema.json": measurementPredicateSchema,
+  "api/rulesets.schema.json": rulesetsPartSchema,
+  "api/submissions.schema.json": submissionsPartSchema,
+  "api/records.schema.json": recordsPartSchema,
+  "api/surroundings.schema.json": surroundingsSchema,
+  "api/board.schema.json": boardSchema,
+  "api/board-rows.schema.json": boardRowsSchema,
+  "api/entry.schema.json": entryDocumentSchema,
+  "api/curves.schema.json": entryCurvesSchema,
 } as const;
 
 /**

@@ -11,7 +11,7 @@ import { wandbHistory } from "../stories/wandb-history.ts";
 import { launchBrowser } from "./browser.ts";
 import { fixtureBase } from "./build-sites.ts";
 import { serveStrictly } from "./check-page.ts";
-import { hostileText } from "./hostile.ts";
+import { declarer, hostileText } from "./hostile.ts";
 import { overflow, type Trouble, violations, visit } from "./visit.ts";
 
 let browser: Browser;
@@ -57,6 +57,7 @@ const told = {
   Architecture: "DiT, depth 4, width 64",
   "Trainable parameters": "300,000",
   "What changed": "everything",
+  "Short names of these changes, if you like": "muon",
   Device: "CPU",
   "Number of devices": "1",
   "Number of machines": "1",
@@ -121,9 +122,30 @@ test("from two Weights & Biases exports to a folder that the command line accept
     }
     const made = join(folder, "content", "submissions", "mini-v1", "2026-02-20-from-wandb");
     const { code, stdout } = await command("check", made, "--content", mini);
+    const result = JSON.parse(readFileSync(join(made, "result.json"), "utf8"));
+    expect(result.model.techniques).toEqual(["muon"]);
     expect(stdout).toBe("accepted: 2026-02-20-from-wandb, 2 runs, 42.1 s to target on average\n");
     expect(code).toBe(0);
     expect(trouble.foreign).toEqual([]);
+  });
+});
+
+test("names of techniques in use are put in by a press and taken out by another", async () => {
+  await open(async (page) => {
+    await page.locator("[data-part=contest]").selectOption("mini-v1/basic");
+    const field = page.getByLabel("Short names of these changes");
+    const offer = page
+      .getByRole("group", { name: "Names in use" })
+      .getByRole("button", { name: declarer.technique, exact: true });
+    await field.fill("my-own");
+    await offer.click();
+    expect(await field.inputValue()).toBe(`my-own\n${declarer.technique}`);
+    expect(await offer.getAttribute("aria-pressed")).toBe("true");
+    await offer.click();
+    expect(await field.inputValue()).toBe("my-own");
+    await field.fill(declarer.technique);
+    expect(await offer.getAttribute("aria-pressed")).toBe("true");
+    expect(await violations(page)).toEqual([]);
   });
 });
 

@@ -17,6 +17,7 @@ const point = (index: number): HistoryPoint => ({
   seconds: 1000 * 0.8 ** index,
   kind: "record",
   gain: index === 0 ? null : 0.2,
+  pFaster: null,
 });
 
 /** The groups of dots in a drawing, by class, with how many each holds. */

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
 import { compareRulesets } from "../../src/components/ruleset/differences.ts";
 import {
+  besideBaselineText,
   boundText,
+  evaluatorText,
   newestFirst,
   recordText,
   runsText,
+  targetTestText,
+  tiesText,
   toleranceText,
 } from "../../src/components/ruleset/words.ts";
 import { smallRuleset } from "./rulesets.ts";
@@ -32,6 +36,30 @@ test("tolerances, runs and records are told in words", () => {
   expect(recordText(smallRuleset())).toBe("any gain");
   const record = { margin_relative: 0.013, requires: "verified" };
   expect(recordText(smallRuleset({ record }))).toMatch(/^verified, faster by more than 1\.3\s%$/);
+});
+
+test("ties, tests, evaluator and a baseline beside an entry are told in words", () => {
+  expect(tiesText(smallRuleset())).toContain("(level 0.05)");
+  expect(tiesText(smallRuleset({ ties: { alpha: 0.01, host_spread_relative: 0.02 } }))).toMatch(
+    /\(level 0\.01\), or machines of one class \(2\.0\s%\)$/,
+  );
+  expect(targetTestText(smallRuleset())).toBeNull();
+  const runs = { minimum: 3, aggregate: "mean", stop: "fixed" };
+  const strict = smallRuleset({
+    runs: { ...runs, significance: { alpha: 0.01, waivable: "systems-only" } },
+    record: { margin_relative: 0, significance: { alpha: 0.05 } },
+    kernel: { version: "1", features: "f", reference: "r" },
+  });
+  expect(targetTestText(strict)).toMatch(/p < 0\.01 .*waive it for systems-only changes\.$/);
+  expect(runsText(strict)).toContain("all stopped at the same step");
+  expect(recordText(strict)).toBe("any gain, with p < 0.05");
+  expect(evaluatorText(strict)).toBe("kernel 1, features f, reference r");
+  expect(evaluatorText(smallRuleset())).toBe("nobody measures again");
+  const beside = (beside_baseline: string) =>
+    besideBaselineText(smallRuleset({ timing: { beside_baseline } }));
+  expect(beside("adjusts")).toBe("the time counts relative to it");
+  expect(beside("recorded")).toContain("changes nothing");
+  expect(besideBaselineText(smallRuleset())).toContain("changes nothing");
 });
 
 test("rulesets are listed newest first, drafts by the day they were drafted", () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -28,6 +28,38 @@ test.each(["basic", "external-module", "free-form"])(
     expect([...codes].toSorted()).toEqual(["blank-left", "log-missing", "samples-missing"]);
   },
 );
+
+describe("names of techniques", () => {
+  const named = (names: string) => command(...made("2026-02-20-named"), "--techniques", names);
+  const made = (id: string) =>
+    ["new", id, "--ruleset", "mini-v1", "--track", "basic", "--content", content] as const;
+  const resultOf = (id: string) =>
+    JSON.parse(readFileSync(join(content, "submissions", "mini-v1", id, "result.json"), "utf8"));
+
+  test("are written each once, and one that is nearly in use is told", async () => {
+    const file = join(content, "submissions/mini-v1/2026-02-01-first-light/result.json");
+    const entry = JSON.parse(readFileSync(file, "utf8"));
+    entry.model.techniques = ["muon"];
+    writeFileSync(file, JSON.stringify(entry));
+    const { code, stdout } = await named("muon, moun muon");
+    expect(code).toBe(0);
+    expect(resultOf("2026-02-20-named").model.techniques).toEqual(["muon", "moun"]);
+    expect(stdout).toContain('"moun" is a new name for a technique; did you mean muon?\n');
+    expect(stdout).not.toContain('"muon" is a new name');
+  });
+
+  test("are left out where nobody names any; the check tells what is no name", async () => {
+    await command(...made("2026-02-20-none"));
+    expect(resultOf("2026-02-20-none").model).not.toHaveProperty("techniques");
+    await named("Not_A_Name");
+    const folder = join(content, "submissions", "mini-v1", "2026-02-20-named");
+    const checked = await command("check", folder, "--content", content, "--format", "json");
+    const { findings } = JSON.parse(checked.stdout).submissions[0];
+    expect(findings.map(({ pointer }: { pointer: string }) => pointer)).toContain(
+      "/model/techniques/0",
+    );
+  });
+});
 
 test("an id without a date gets today's", async () => {
   const { stdout } = await begin("my-idea");

@@ -1,7 +1,9 @@
 """The baseline, in a few steps: what it writes is what the platform reads."""
 
+import argparse
 import hashlib
 import json
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +16,7 @@ import make_entry
 from imagegen_kernel import measure
 from model import NanoDiT
 from recipe import Recipe, read_recipe
-from train import Goal, batches, draw_samples, flow_matching_loss, rate_at, train
+from train import Finished, Goal, batches, draw_samples, flow_matching_loss, rate_at, train
 
 RECIPES = sorted((Path(__file__).parent.parent / "recipes").glob("*.json"))
 TINY = Recipe(title="tiny", changes=(), idea="", width=16, depth=1, steps=4, evaluate_every=2)
@@ -24,6 +26,30 @@ NOTHING = Goal(fd_digits=0.0, label_accuracy=1.0)
 
 def rows(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+@pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
+def test_names_techniques_as_entries_do(path: Path) -> None:
+    names = read_recipe(path).techniques
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
+    assert len(set(names)) == len(names)
+
+
+def test_an_entry_without_techniques_has_no_such_field() -> None:
+    run = Finished(
+        seed=1,
+        log="run-1.jsonl",
+        samples="samples-1.npz",
+        samples_sha256="0" * 64,
+        reached=True,
+        clock_seconds=1.0,
+        samples_seen=1,
+        metrics={},
+        parameters=1,
+    )
+    options = argparse.Namespace(date="2026-02-01", submitter="A", github="a", based_on=None)
+    document = make_entry.result_document(TINY, [run], options, "a" * 40)
+    assert "techniques" not in document["model"]
 
 
 def test_begins_with_the_zero_velocity() -> None:
@@ -96,7 +122,8 @@ def test_the_same_seed_draws_the_same_samples() -> None:
 def test_writes_a_whole_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     recipe = tmp_path / "tiny.json"
     recipe.write_text(
-        '{"title": "Tiny", "changes": ["small"], "idea": "x", "width": 16, "depth": 1,'
+        '{"title": "Tiny", "changes": ["small"], "techniques": ["small-network"], "idea": "x",'
+        ' "width": 16, "depth": 1,'
         ' "steps": 2, "evaluate_every": 2}'
     )
     arguments = [str(recipe), "--slug", "tiny", "--seeds", "1", "2", "--date", "2026-02-01"]
@@ -115,6 +142,7 @@ def test_writes_a_whole_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     result = json.loads((folder / "result.json").read_text())
     assert [run["seed"] for run in result["runs"]] == [1, 2]
     assert result["based_on"] == ["2026-01-01-plain"]
+    assert result["model"]["techniques"] == ["small-network"]
     assert (
         "python make_entry.py recipes/tiny.json --slug tiny --seeds 1 2"
         in (folder / "README.md").read_text()

@@ -1,7 +1,7 @@
 import type { HistoryPoint } from "../../charts/record-history.ts";
 import { byCodePoint } from "../../registry/order.ts";
 import type { Registry, RegistrySubmission } from "../../registry/types.ts";
-import { percent, seconds } from "../numbers.ts";
+import { percent, probability, seconds } from "../numbers.ts";
 import type { DataTable } from "./data-table.ts";
 
 /** Which entries compete with each other: those of one track on one class of hardware. */
@@ -28,9 +28,7 @@ function kindOf(entry: RegistrySubmission): HistoryPoint["kind"] | null {
 
 /** The record history of a contest, in the order in which the pull requests were opened. */
 export function historyPoints(registry: Registry, contest: Contest): HistoryPoint[] {
-  const gains = new Map(
-    registry.records.map((record) => [record.submission, record.gain_relative] as const),
-  );
+  const steps = new Map(registry.records.map((record) => [record.submission, record]));
   const points = registry.submissions.flatMap((entry): HistoryPoint[] => {
     const kind = kindOf(entry);
     const time = entry.time_to_target_seconds;
@@ -43,7 +41,8 @@ export function historyPoints(registry: Registry, contest: Contest): HistoryPoin
         openedAt: entry.opened_at,
         seconds: time,
         kind,
-        gain: gains.get(entry.id) ?? null,
+        gain: steps.get(entry.id)?.gain_relative ?? null,
+        pFaster: steps.get(entry.id)?.p_faster ?? null,
       },
     ];
   });
@@ -69,6 +68,7 @@ export const historyTable = (points: readonly HistoryPoint[]): DataTable => ({
     { key: "time_to_target_seconds", name: "Time to target", show: seconds },
     { key: "kind", name: "Shown as" },
     { key: "gain_relative", name: "Gain", show: percent },
+    { key: "p_faster", name: "Test (p)", show: probability },
   ],
   rows: points.map((point) => [
     point.openedAt,
@@ -78,5 +78,6 @@ export const historyTable = (points: readonly HistoryPoint[]): DataTable => ({
     point.seconds,
     point.kind,
     point.gain,
+    point.pFaster,
   ]),
 });

@@ -43,17 +43,19 @@ function holding(
   return record && holder ? { record, holder } : null;
 }
 
+/** The contests of one track: one for each class of hardware; none where nothing is ranked. */
+export function contestsOf(registry: Registry, ruleset: Ruleset, track: Track): Contest[] {
+  if (!track.ranked) return [];
+  return ruleset.hardware_classes.map((hardware) => {
+    const contest = { ruleset, track, hardware };
+    return { ...contest, held: holding(registry, contest) };
+  });
+}
+
 /** Every contest of the rulesets in force, those with a record first. */
 export function contests(registry: Registry): Contest[] {
   const all = rulesetsInForce(registry.rulesets).flatMap((ruleset) =>
-    ruleset.tracks
-      .filter((track) => track.ranked)
-      .flatMap((track) =>
-        ruleset.hardware_classes.map((hardware) => {
-          const contest = { ruleset, track, hardware };
-          return { ...contest, held: holding(registry, contest) };
-        }),
-      ),
+    ruleset.tracks.flatMap((track) => contestsOf(registry, ruleset, track)),
   );
   return [...all.filter(({ held }) => held), ...all.filter(({ held }) => !held)];
 }

@@ -1,5 +1,6 @@
 import { shardsOf, tableRows } from "../../leaderboard-table/shards.ts";
 import type { Registry } from "../../registry/types.ts";
+import type { BoardDocument } from "../../schemas/published-board.ts";
 import type { DataTable } from "../charts/data-table.ts";
 import type { Board } from "./board.ts";
 
@@ -54,7 +55,7 @@ export function boardTable({ ruleset, classes }: Board): DataTable {
 export const BOARD_ENTRIES = 100;
 
 /** The same as JSON: the first entries as the registry has them, the records, and where the rest is. */
-export function boardDocument(board: Board, registry: Registry) {
+export function boardDocument(board: Board, registry: Registry): BoardDocument {
   const { ruleset, track, classes, entries } = board;
   const placed = classes.flatMap(({ ranked, others }) => [
     ...ranked.map(({ entry }) => entry),

@@ -1,6 +1,14 @@
 import type { Ruleset } from "../../schemas/ruleset.ts";
 import { bytes, count, day } from "../numbers.ts";
-import { axes, parameterText, recordText, runsText } from "./words.ts";
+import {
+  axes,
+  besideBaselineText,
+  parameterText,
+  recordText,
+  runsText,
+  targetTestText,
+  tiesText,
+} from "./words.ts";
 
 /** A value of a ruleset under the name that readers know, and its field in ruleset.yaml. */
 export type Fact = { readonly name: string; readonly value: string; readonly field: string };
@@ -33,7 +41,10 @@ export function taskFacts({ task, ...ruleset }: Ruleset): Fact[] {
       ruleset.axes.secondary.map((axis) => axes[axis]).join(", "),
     ],
     ["runs", "Runs", runsText({ task, ...ruleset })],
+    ["runs.significance", "Significance", targetTestText({ task, ...ruleset }) ?? undefined],
     ["record", "A record is", recordText({ task, ...ruleset })],
+    ["ties", "Shares a place", tiesText({ task, ...ruleset })],
+    ["timing", "A baseline run beside an entry", besideBaselineText({ task, ...ruleset })],
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { BAND_ALPHA } from "../../registry/bands.ts";
 import type { Bound, HardwareClass, Metric, Ruleset } from "../../schemas/ruleset.ts";
 import { count, given, percent } from "../numbers.ts";
 
@@ -33,7 +34,15 @@ export function toleranceText(metric: Metric): string {
 export function runsText({ runs }: Ruleset): string {
   const least = runs.minimum === 1 ? "at least 1 run" : `at least ${runs.minimum} runs`;
   const level = runs.significance === null ? "" : `, significant at ${runs.significance.alpha}`;
-  return `${least}, ${runs.aggregate} over all${level}`;
+  const stop = runs.stop === "fixed" ? ", all stopped at the same step" : "";
+  return `${least}, ${runs.aggregate} over all${stop}${level}`;
+}
+
+/** Whether the mean has to be shown to meet the target, and who can be let off; null where it need not. */
+export function targetTestText({ runs: { significance } }: Ruleset): string | null {
+  if (significance === null) return null;
+  const waived = significance.waivable ? "; reviewers may waive it for systems-only changes" : "";
+  return `The mean of the runs has to meet the target with p < ${significance.alpha} (one-sided t test)${waived}.`;
 }
 
 export function recordText({ record }: Ruleset): string {
@@ -41,7 +50,31 @@ export function recordText({ record }: Ruleset): string {
     record.margin_relative === 0
       ? "any gain"
       : `faster by more than ${percent(record.margin_relative)}`;
-  return record.requires === undefined ? margin : `${record.requires}, ${margin}`;
+  const shown = record.significance === undefined ? "" : `, with p < ${record.significance.alpha}`;
+  return `${record.requires === undefined ? "" : `${record.requires}, `}${margin}${shown}`;
+}
+
+/** Which differences in time are too small to be a place. */
+export function tiesText({ ties }: Ruleset): string {
+  const host =
+    ties?.host_spread_relative === undefined
+      ? ""
+      : `, or machines of one class (${percent(ties.host_spread_relative)})`;
+  return `what the spread of the leader’s runs can explain (level ${ties?.alpha ?? BAND_ALPHA})${host}`;
+}
+
+/** What a baseline that was run beside an entry does to its time. */
+export function besideBaselineText({ timing }: Ruleset): string {
+  if (timing === undefined) return "shown, changes nothing";
+  return timing.beside_baseline === "adjusts"
+    ? "the time counts relative to it"
+    : "recorded and shown, changes nothing";
+}
+
+/** Who measures; values of different evaluators are never ranked together. */
+export function evaluatorText({ kernel }: Ruleset): string {
+  if (kernel === null) return "nobody measures again";
+  return `kernel ${kernel.version}, features ${kernel.features}, reference ${kernel.reference}`;
 }
 
 export function hardwareText(hardware: HardwareClass): string {
