@@ -116,7 +116,11 @@ export function drawFrontier(chart: FrontierChart, size: ChartSize): string {
         strokeWidth: 2,
       }),
       Plot.dot(best, { ...position, r: 5, className: "ig-step", fill: "currentColor" }),
-      labels(best, points, at, { width, margins, room: size === "narrow" ? 120 : 190 }),
+      labels(best, points, at, {
+        width,
+        margins,
+        rooms: size === "narrow" ? [230, 120] : [300, 190],
+      }),
     ],
   });
 }
@@ -124,7 +128,8 @@ export function drawFrontier(chart: FrontierChart, size: ChartSize): string {
 type Area = {
   readonly width: number;
   readonly margins: { readonly left: number; readonly bottom: number };
-  readonly room: number;
+  /** Widths of a title, the one to be tried first coming first. Unit: pixels. */
+  readonly rooms: readonly number[];
 };
 
 /** Titles beside the entries of the frontier, where they cover nothing. */
@@ -132,13 +137,13 @@ function labels(
   best: readonly FrontierPoint[],
   all: readonly FrontierPoint[],
   at: ReturnType<typeof projection>,
-  { width, margins, room }: Area,
+  { width, margins, rooms }: Area,
 ) {
-  const texts = best.map(({ title }) => fitText(title, FONT_SIZE, room));
+  const texts = best.map(({ title }) => rooms.map((room) => fitText(title, FONT_SIZE, room)));
   const requests = best.map((point, index) => ({
     x: at.x(point.cost),
     y: at.y(point.value),
-    forms: [{ width: textWidth(texts[index] ?? "", FONT_SIZE), height: 15 }],
+    forms: (texts[index] ?? []).map((text) => ({ width: textWidth(text, FONT_SIZE), height: 15 })),
   }));
   const obstacles = all.map((point) => {
     const [x, y] = [at.x(point.cost), at.y(point.value)];
@@ -148,7 +153,7 @@ function labels(
   const notes = placeLabels(requests, area, obstacles).flatMap((label, index): Note[] => {
     if (label === null) return [];
     const x = label.anchor === "start" ? label.box.left : label.box.right;
-    const text = texts[index] ?? "";
+    const text = texts[index]?.[label.form] ?? "";
     return [{ x, y: label.box.top + 11, anchor: label.anchor, text, className: "ig-label" }];
   });
   return annotationMark([], notes);
