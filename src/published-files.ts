@@ -21,8 +21,9 @@ const whole: PublishedGroup = {
   files: [
     {
       path: "/api/v1/registry.json",
-      words: "Everything below in one file: rulesets, entries, records, records that fell.",
-      schema: "registry.schema.json",
+      words:
+        "Rulesets, records, records that fell, and which file below has which entries. Begin here.",
+      schema: "api/registry.schema.json",
     },
     {
       path: "/api/v1/rulesets.json",
@@ -30,10 +31,11 @@ const whole: PublishedGroup = {
       schema: "api/rulesets.schema.json",
     },
     {
-      path: "/api/v1/submissions.json",
+      path: "/api/v1/submissions/<n>.json",
       words:
-        "Every entry: standing, rank and tie band, time to target, samples, GPU-hours, metrics, evaluator, significance, runs, digest.",
+        "Entries, 200 in each file: standing, rank and tie band, time to target, samples, GPU-hours, metrics, evaluator, significance, runs, digest.",
       schema: "api/submissions.schema.json",
+      always: true,
     },
     {
       path: "/api/v1/records.json",
@@ -44,8 +46,19 @@ const whole: PublishedGroup = {
     {
       path: "/api/v1/surroundings.json",
       words:
-        "What a folder is checked against: the rules, the digests of every entry’s files, the curves of the records of today.",
+        "What a folder is checked against: the rules, the curves of the records of today, and where the two below are cut.",
       schema: "api/surroundings.schema.json",
+    },
+    {
+      path: "/api/v1/surroundings/ids/<n>.json",
+      words: "The ids that are taken, a thousand in each file.",
+      schema: "api/surroundings-ids.schema.json",
+      always: true,
+    },
+    {
+      path: "/api/v1/surroundings/digests/<digits>.json",
+      words: "Digests of all logs and samples, by how they begin: nobody enters a copy.",
+      schema: "api/surroundings-digests.schema.json",
     },
   ],
 };
@@ -67,15 +80,19 @@ const boards: PublishedGroup = {
       schema: "api/board-rows.schema.json",
       always: true,
     },
-    { path: `${board}/board.csv`, words: "All its entries as a table.", always: true },
+    {
+      path: `${board}/rows/<n>.csv`,
+      words: "All its entries as tables, 500 in each file.",
+      always: true,
+    },
     {
       path: `${board}/history-<class>.csv`,
-      words: "The record history on one class of hardware.",
+      words: "The record history on one class of hardware: what its chart shows.",
       always: true,
     },
     {
       path: `${board}/frontier-<class>-<values>.csv`,
-      words: "Entries that no other beats in both of two values.",
+      words: "Entries that no other beats in both of two values, as far as the chart shows them.",
     },
   ],
 };

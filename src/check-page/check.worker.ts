@@ -1,10 +1,10 @@
 import { caseOf } from "../checks/index.ts";
-import { type Submission, textAt } from "../checks/submission.ts";
+import { type Neighbour, type Submission, textAt } from "../checks/submission.ts";
 import type { Answer, PickedFolder, Question } from "./conversation.ts";
 import { linesAround } from "./lines-around.ts";
 import { outcomeOf } from "./outcome.ts";
 import { readPicked } from "./read-picked.ts";
-import { fetchSurroundings, type PublishedSurroundings } from "./surroundings.ts";
+import { fetchNeighbours, fetchSurroundings, type PublishedSurroundings } from "./surroundings.ts";
 import { loadValidator } from "./validators-ahead.ts";
 
 /** The checker, away from the thread that draws the page. It reads files and sends nothing. */
@@ -36,8 +36,9 @@ async function check(folder: PickedFolder, address: string): Promise<void> {
     readPicked(folder, progressOf(all)),
   ]);
   const today = new Date().toISOString().slice(0, 10);
-  const { rulesets, entries } = published;
-  const placed = inItsPlace(submission, published);
+  const entries = await fetchNeighbours(address, published.entries, submission);
+  const placed = inItsPlace(submission, published, entries);
+  const { rulesets } = published;
   const one = caseOf(placed, { rulesets, entries, today });
   if (one.ruleset && one.track) await loadValidator(one.ruleset, one.track);
   answer({ kind: "checked", outcome: outcomeOf(one, published) });
@@ -47,11 +48,15 @@ async function check(folder: PickedFolder, address: string): Promise<void> {
  * A page seldom learns in which folder another lies. It will lie where its result.json says; where
  * that says nothing that exists, it is the entry of its name, because ids are unique.
  */
-function inItsPlace(submission: Submission, published: PublishedSurroundings): Submission {
+function inItsPlace(
+  submission: Submission,
+  published: PublishedSurroundings,
+  entries: readonly Neighbour[],
+): Submission {
   if (submission.parent !== "") return submission;
   const named = textAt(submission.result?.value, "ruleset");
   const ruleset = published.rulesets.find(({ id }) => id === named)?.id;
-  const namesake = published.entries
+  const namesake = entries
     .find(({ id }) => id === submission.id)
     ?.path.split("/")
     .at(-2);

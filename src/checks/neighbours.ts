@@ -2,7 +2,8 @@ import { type Finding, finding } from "../findings/finding.ts";
 import { nearest } from "./nearest.ts";
 import { type Case, listAt, type Neighbour } from "./submission.ts";
 
-const isEvidence = (name: string) => /\.(jsonl|jsonl\.gz|npz)$/.test(name);
+/** Logs and samples: what no two entries have in common. */
+export const isEvidence = (name: string) => /\.(jsonl|jsonl\.gz|npz)$/.test(name);
 
 /** The other entries, by what they are looked up by. */
 type Index = {

@@ -29,7 +29,7 @@ export function tableRows({ classes, track }: Board): TableRow[] {
 }
 
 /** The rows in pieces; an empty board has none. */
-export const shardsOf = (rows: readonly TableRow[]): TableRow[][] =>
+export const shardsOf = <Row>(rows: readonly Row[]): Row[][] =>
   Array.from({ length: Math.ceil(rows.length / SHARD) }, (_, index) =>
     rows.slice(index * SHARD, (index + 1) * SHARD),
   );

@@ -4,6 +4,9 @@ import { logEventSchema } from "./log-event.ts";
 import { measurementPredicateSchema } from "./measurement-predicate.ts";
 import { minutesSchema } from "./minutes.ts";
 import {
+  neighbourFilesSchema,
+  neighbourIdsSchema,
+  publishedRegistrySchema,
   recordsPartSchema,
   rulesetsPartSchema,
   submissionsPartSchema,
@@ -66,9 +69,12 @@ const fixedSchemas = {
   "registry.schema.json": registrySchema,
   "measurement-predicate.schema.json": measurementPredicateSchema,
   "api/rulesets.schema.json": rulesetsPartSchema,
+  "api/registry.schema.json": publishedRegistrySchema,
   "api/submissions.schema.json": submissionsPartSchema,
   "api/records.schema.json": recordsPartSchema,
   "api/surroundings.schema.json": surroundingsSchema,
+  "api/surroundings-ids.schema.json": neighbourIdsSchema,
+  "api/surroundings-digests.schema.json": neighbourFilesSchema,
   "api/board.schema.json": boardSchema,
   "api/board-rows.schema.json": boardRowsSchema,
   "api/entry.schema.json": entryDocumentSchema,

@@ -223,7 +223,7 @@ export const fallenRecordSchema = z
   })
   .readonly();
 
-/** `/api/v1/registry.json`, and what `registry --out` writes. */
+/** What `registry --out` writes. */
 export const registrySchema = z
   .object({
     version: z.literal(1),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { builtRegistry } from "./built-registry.ts";
 
 /** One page of each kind, and words that must be there without JavaScript. */
 export type PageKind = { readonly name: string; readonly path: string; readonly text: string };
@@ -89,7 +90,7 @@ function rulesetKinds({ rulesets }: Listed): PageKind[] {
 export function pageKinds(site: string): readonly PageKind[] {
   if (!existsSync(join(site, "index.html"))) throw new Error(`There is no built site in ${site}`);
   const read = (...path: string[]) => readFileSync(join(site, ...path), "utf8");
-  const registry: Listed = JSON.parse(read("api", "v1", "registry.json"));
+  const registry: Listed = builtRegistry(site);
   const check = /href="[^"]*(\/checks\/[a-z0-9-]+\/)"/.exec(read("checks", "index.html"))?.[1];
   const entry = registry.submissions[0];
   const board = entry && `/leaderboards/${entry.ruleset}/${entry.track}/`;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { pageLinks } from "../../src/dead-links/page-links.ts";
+import { builtRegistry } from "./built-registry.ts";
 
 const site = inject("site");
 
@@ -21,9 +22,7 @@ const first = new Set(linksOf("/"));
 const second = new Set([...first].flatMap(linksOf));
 const reached = new Set([...first, ...second]);
 
-const { submissions, records } = JSON.parse(
-  readFileSync(join(site, "api", "v1", "registry.json"), "utf8"),
-);
+const { submissions, records } = builtRegistry(site);
 
 describe("two clicks from the home page answer", () => {
   test.each([

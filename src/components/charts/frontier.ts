@@ -1,4 +1,5 @@
 import type { FrontierChart } from "../../charts/frontier.ts";
+import { thin } from "../../charts/smooth.ts";
 import { type Cost, costs, entryFrontier } from "../../registry/frontier.ts";
 import type { RegistrySubmission } from "../../registry/types.ts";
 import type { Ruleset, Track } from "../../schemas/ruleset.ts";
@@ -60,10 +61,25 @@ export function frontierViews(
         cost: quantities[cost],
         value,
         direction: isTime ? "min" : weighed.direction,
-        points,
+        points: drawnFrontier(points),
       },
     ];
   });
+}
+
+/** Points of the frontier that a chart has room for, and of the others: more is one dark cloud. */
+const DRAWN = { frontier: 200, others: 40 } as const;
+
+/** What is drawn: the frontier, evenly thinned where it is long, and the best placed of the others. */
+export function drawnFrontier(points: FrontierView["points"]): FrontierView["points"] {
+  const drawn = new Set([
+    ...thin(
+      points.filter(({ onFrontier }) => onFrontier).toSorted((a, b) => a.cost - b.cost),
+      DRAWN.frontier,
+    ),
+    ...points.filter(({ onFrontier }) => !onFrontier).slice(0, DRAWN.others),
+  ]);
+  return points.filter((point) => drawn.has(point));
 }
 
 export const frontierTable = ({ points, cost, value }: FrontierView): DataTable => ({

@@ -4,8 +4,8 @@ import type { BoardDocument } from "../../schemas/published-board.ts";
 import type { DataTable } from "../charts/data-table.ts";
 import type { Board } from "./board.ts";
 
-/** Every entry of a board as a table, ranked ones first in each class of hardware. */
-export function boardTable({ ruleset, classes }: Board): DataTable {
+/** Every entry of a board as tables of some hundreds, ranked ones first in each class of hardware. */
+export function boardTables({ ruleset, classes }: Board): DataTable[] {
   const keys = [
     "hardware_class",
     "rank",
@@ -28,9 +28,10 @@ export function boardTable({ ruleset, classes }: Board): DataTable {
     ...ranked,
     ...others.map((entry) => ({ entry, gain: null })),
   ]);
-  return {
-    columns: keys.map((key) => ({ key, name: key })),
-    rows: rows.map(({ entry, gain }) => [
+  const columns = keys.map((key) => ({ key, name: key }));
+  return shardsOf(rows).map((piece) => ({
+    columns,
+    rows: piece.map(({ entry, gain }) => [
       entry.hardware_class,
       entry.rank,
       entry.id,
@@ -48,7 +49,7 @@ export function boardTable({ ruleset, classes }: Board): DataTable {
       entry.metrics_source,
       ...ruleset.metrics.map(({ id }) => entry.metrics[id] ?? null),
     ]),
-  };
+  }));
 }
 
 /** Entries that board.json holds; the rest is in pieces beside it. */

@@ -1,13 +1,13 @@
 import type { APIRoute, GetStaticPaths } from "astro";
+import { publishedRegistry } from "../../../api/submissions.ts";
 import { jsonFile } from "../../../json-file.ts";
 import type { Registry } from "../../../registry/types.ts";
 import { loadSite } from "../../../site-data.ts";
 
 /** What each file of the API holds; its version stands in all of them. */
 const parts: Record<string, (registry: Registry) => unknown> = {
-  registry: (registry) => registry,
+  registry: (registry) => publishedRegistry(registry),
   rulesets: ({ version, rulesets }) => ({ version, rulesets }),
-  submissions: ({ version, submissions }) => ({ version, submissions }),
   records: ({ version, records }) => ({ version, records }),
 };
 

@@ -1,9 +1,10 @@
 import type { APIRoute } from "astro";
+import { neighbourPieces } from "../../../api/surroundings.ts";
 import { thin } from "../../../charts/smooth.ts";
-import type { PublishedSurroundings, StandingRecord } from "../../../check-page/surroundings.ts";
 import { metricSeries } from "../../../components/run/curves.ts";
 import { runView } from "../../../components/run/view.ts";
 import type { ContentTree, Registry } from "../../../registry/types.ts";
+import type { PublishedSurroundings, StandingRecord } from "../../../schemas/published-api.ts";
 import { loadSite } from "../../../site-data.ts";
 
 const POINTS = 150;
@@ -30,13 +31,13 @@ function standingRecords(tree: ContentTree, registry: Registry): StandingRecord[
   });
 }
 
-/** What the checker of /submit/check/ compares a folder with. Without spaces: it is long. */
+/** What the checker of /submit/check/ compares a folder with. */
 export const GET: APIRoute = async () => {
   const { tree, registry } = await loadSite();
   const surroundings: PublishedSurroundings = {
     version: 1,
     rulesets: tree.rulesets,
-    entries: tree.entries.map(({ id, path, files }) => ({ id, path, files })),
+    entries: neighbourPieces(tree.entries).index,
     records: standingRecords(tree, registry),
   };
   return Response.json(surroundings);

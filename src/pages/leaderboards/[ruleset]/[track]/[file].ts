@@ -1,18 +1,19 @@
 import type { APIRoute, GetStaticPaths } from "astro";
 import { csvFile } from "../../../../components/charts/data-table.ts";
 import { frontierTable, frontierViews } from "../../../../components/charts/frontier.ts";
-import { historyPoints, historyTable } from "../../../../components/charts/history.ts";
+import { drawnPoints, historyPoints, historyTable } from "../../../../components/charts/history.ts";
 import { type Board, boards } from "../../../../components/leaderboard/board.ts";
-import { boardDocument, boardTable } from "../../../../components/leaderboard/files.ts";
+import { boardDocument } from "../../../../components/leaderboard/files.ts";
 import { jsonFile } from "../../../../json-file.ts";
 import type { Registry } from "../../../../registry/types.ts";
 import { loadSite } from "../../../../site-data.ts";
 
-/** A board as files: all of it as JSON and CSV, and the record history of each hardware class. */
+/** A board as files: its first entries, and what its charts show of each hardware class. */
 function filesOf(board: Board, registry: Registry): Record<string, () => Response> {
   const [ruleset, track] = [board.ruleset.id, board.track.id];
   const histories = board.classes.map(({ hardware: { id: hardware } }) => {
-    const table = () => historyTable(historyPoints(registry, { ruleset, track, hardware }));
+    const table = () =>
+      historyTable(drawnPoints(historyPoints(registry, { ruleset, track, hardware })));
     return [`history-${hardware}.csv`, () => csvFile(table())] as const;
   });
   const frontiers = board.classes.flatMap(({ hardware, ranked }) =>
@@ -27,7 +28,6 @@ function filesOf(board: Board, registry: Registry): Record<string, () => Respons
   );
   return {
     "board.json": () => jsonFile(boardDocument(board, registry)),
-    "board.csv": () => csvFile(boardTable(board)),
     ...Object.fromEntries([...histories, ...frontiers]),
   };
 }
