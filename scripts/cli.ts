@@ -29,7 +29,7 @@ const verbs: Record<string, Verb> = {
     load: () => import("./evaluate.ts"),
   },
   registry: {
-    usage: "registry --out FILE",
+    usage: "registry --out FILE [--cache DIR]",
     does: "write standings, ranks and records as JSON",
     load: () => import("./registry.ts"),
   },

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { entryPaths } from "./neighbours.ts";
-import { type ReadEntries, type ReadTree, readContent, wholeTree } from "./read-content.ts";
+import { type ReadEntries, type ReadTree, readEntries, wholeTree } from "./read-content.ts";
 import { readRulesets } from "./read-rulesets.ts";
 
 /** From so many entries on, starting a thread costs less than it saves. */
@@ -12,13 +12,18 @@ const MANY = 1000;
 export type Share = { readonly content: string; readonly paths: readonly string[] };
 
 /**
- * Reads a content tree for its registry, a large one on all cores. Of a large one, what the registry
+ * Reads a content tree, or some of its entries, for its registry; many of them on all cores. Of a large one, what the registry
  * never looks at (README texts, loss curves, checks of samples) is left out.
  */
-export async function readForRegistry(content: string, many = MANY): Promise<ReadTree> {
-  const paths = entryPaths(content);
-  if (paths.length < many) return readContent(content);
+export async function readForRegistry(
+  content: string,
+  paths: readonly string[] = entryPaths(content),
+  many = MANY,
+): Promise<ReadTree> {
   const { rulesets, findings } = readRulesets(content);
+  if (paths.length < many) {
+    return wholeTree(rulesets, findings, [await readEntries(content, paths, rulesets)]);
+  }
   const size = Math.ceil(paths.length / availableParallelism());
   const shares = Array.from({ length: Math.ceil(paths.length / size) }, (_, share) =>
     paths.slice(share * size, (share + 1) * size),

@@ -1,6 +1,7 @@
+import type { Ruleset } from "../schemas/ruleset.ts";
 import { rulesBook } from "./contest.ts";
 import { fallenRecords } from "./ledger/fallen.ts";
-import { ledgerOf } from "./ledger/ledger.ts";
+import { type Entered, enteredBy, ledgerFrom } from "./ledger/ledger.ts";
 import { fallenAncestors } from "./lineage/fallen-ancestors.ts";
 import { lineageOf } from "./lineage/graph.ts";
 import { byCodePoint } from "./order.ts";
@@ -9,19 +10,32 @@ import { referencesOf } from "./references.ts";
 import { submissionOf } from "./submission.ts";
 import type { ContentTree, Registry, RegistrySubmission } from "./types.ts";
 
-/**
- * The registry of a content tree: standings, ranks and records, all derived. The same tree gives
- * the same bytes anywhere: nothing here reads a clock, a locale or the order of files on disk.
- */
-export function buildRegistry(tree: ContentTree): Registry {
-  const rulesets = tree.rulesets.toSorted((a, b) => byCodePoint(a.id, b.id));
-  const entries = tree.entries.toSorted((a, b) => byCodePoint(a.id, b.id));
-  const rulesOf = rulesBook(rulesets);
-  const reference = referencesOf(tree, rulesOf);
-  const listed = entries.flatMap((entry) => {
+/** What one entry brings to the registry; it changes with the entry and its rules alone. */
+export type DerivedEntry = {
+  /** Before it is compared with others: without rank, band and record. */
+  readonly submission: RegistrySubmission;
+  readonly entered: readonly Entered[];
+};
+
+/** What each entry of a tree brings to its registry. */
+export function deriveEntries(tree: ContentTree): DerivedEntry[] {
+  const rulesOf = rulesBook(tree.rulesets);
+  const referenceOf = referencesOf(tree, rulesOf);
+  return tree.entries.flatMap((entry) => {
     const rules = rulesOf(entry.ruleset, entry.result.track);
-    return rules ? [submissionOf(entry, rules, reference(entry))] : [];
+    if (rules === undefined) return [];
+    const reference = referenceOf(entry);
+    const submission = submissionOf(entry, rules, reference);
+    return [{ submission, entered: enteredBy(entry, rules, reference) }];
   });
+}
+
+/** The registry of entries that each have been looked at: standings, ranks and records. */
+export function registryFrom(all: readonly Ruleset[], derived: readonly DerivedEntry[]): Registry {
+  const rulesets = all.toSorted((a, b) => byCodePoint(a.id, b.id));
+  const listed = derived
+    .map(({ submission }) => submission)
+    .toSorted((a, b) => byCodePoint(a.id, b.id));
   const { places, records } = rankAll(listed, rulesets);
   const holders = new Set(records.map(({ submission }) => submission));
   const fallenOf = noticesOf(listed);
@@ -32,9 +46,17 @@ export function buildRegistry(tree: ContentTree): Registry {
     record: holders.has(entry.id),
     fallen_ancestor: fallenOf(entry.id),
   }));
-  const fallen = fallenRecords(ledgerOf({ rulesets, entries }));
+  const entered = derived.flatMap((entry) => entry.entered);
+  const fallen = fallenRecords(ledgerFrom(entered, rulesets));
   return { version: 1, rulesets, submissions, records, fallen };
 }
+
+/**
+ * The registry of a content tree: standings, ranks and records, all derived. The same tree gives
+ * the same bytes anywhere: nothing here reads a clock, a locale or the order of files on disk.
+ */
+export const buildRegistry = (tree: ContentTree): Registry =>
+  registryFrom(tree.rulesets, deriveEntries(tree));
 
 /** Which entries build on one that fell. */
 function noticesOf(listed: readonly RegistrySubmission[]) {

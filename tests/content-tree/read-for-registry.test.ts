@@ -14,7 +14,10 @@ test("a tree read by threads has the same registry and the same findings", async
   writeTree(content, 20, { measured: true });
   const broken = "submissions/mini-v1/2026-02-01-entry-7/verification.json";
   writeFileSync(join(content, broken), "{");
-  const [plain, threaded] = [await readContent(content), await readForRegistry(content, 10)];
+  const [plain, threaded] = [
+    await readContent(content),
+    await readForRegistry(content, undefined, 10),
+  ];
   expect(threaded.findings).toEqual(plain.findings);
   expect(threaded.findings.map(({ file }) => file)).toEqual([broken]);
   expect(registryJson(buildRegistry(threaded))).toBe(registryJson(buildRegistry(plain)));

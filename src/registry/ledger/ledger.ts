@@ -1,10 +1,11 @@
 import type { Ruleset } from "../../schemas/ruleset.ts";
-import { contestKey, rulesBook } from "../contest.ts";
+import { contestKey, type Rules, rulesBook } from "../contest.ts";
 import { byMoment } from "../moment.ts";
 import { byCodePoint } from "../order.ts";
 import { referencesOf } from "../references.ts";
 import { candidateOf } from "../submission.ts";
-import type { Candidate, ContentTree } from "../types.ts";
+import type { Reference } from "../timing.ts";
+import type { Candidate, ContentTree, Entry } from "../types.ts";
 import { entryAfter, type Fact, factsOf, type GitFact } from "./facts.ts";
 import { type ChainChange, RecordChain } from "./record-chain.ts";
 
@@ -19,7 +20,8 @@ export type RecordChange = {
   readonly submission: string;
 };
 
-type Entered = Fact & {
+/** A fact of an entry, and what it made of the entry. */
+export type Entered = Fact & {
   readonly submission: string;
   /** The entry after the fact; null where nothing about its place changed. */
   readonly row: Candidate | null;
@@ -34,23 +36,33 @@ export type Ledger = readonly LedgerEvent[];
 const sameRow = (a: Candidate | null, b: Candidate | null) =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** Every fact of every entry with the row it leads to, before they are put in one order. */
-function rows(tree: ContentTree, fromGit: readonly GitFact[]): Entered[] {
-  const rulesOf = rulesBook(tree.rulesets);
-  const reference = referencesOf(tree, rulesOf);
-  const known = Map.groupBy(fromGit, ({ submission }) => submission);
-  return tree.entries.flatMap((entry) => {
-    const rules = rulesOf(entry.ruleset, entry.result.track);
-    if (rules === undefined) return [];
-    const facts = factsOf(entry, known.get(entry.id));
-    let before: Candidate | null = null;
-    return facts.map((fact, index) => {
-      const state = entryAfter(entry, facts.slice(0, index + 1));
-      const now: Candidate | null = state && candidateOf(state, rules, reference(entry));
-      const row = sameRow(before, now) ? null : now;
-      before = now;
-      return { ...fact, submission: entry.id, row };
-    });
+/** Every fact of one entry with the row it leads to. */
+export function enteredBy(
+  entry: Entry,
+  rules: Rules,
+  reference: Reference,
+  fromGit: readonly GitFact[] = [],
+): Entered[] {
+  const facts = factsOf(entry, fromGit);
+  let before: Candidate | null = null;
+  return facts.map((fact, index) => {
+    const state = entryAfter(entry, facts.slice(0, index + 1));
+    const now: Candidate | null = state && candidateOf(state, rules, reference);
+    const row = sameRow(before, now) ? null : now;
+    before = now;
+    return { ...fact, submission: entry.id, row };
+  });
+}
+
+/** Puts the facts of all entries in one order, and tells what each did to places and records. */
+export function ledgerFrom(entered: readonly Entered[], rulesets: readonly Ruleset[]): Ledger {
+  const events = entered.toSorted(
+    (a, b) => byMoment(a.at, b.at) || byCodePoint(a.submission, b.submission),
+  );
+  const chains = chainsOf(events, rulesets);
+  return events.map((event): LedgerEvent => {
+    const change = event.row && chains.get(contestKey(event.row))?.update(event.row);
+    return { ...event, records: change ? recordChanges(event.submission, change) : [] };
   });
 }
 
@@ -59,14 +71,14 @@ function rows(tree: ContentTree, fromGit: readonly GitFact[]): Entered[] {
  * places and records. `fromGit` adds facts that the content does not hold.
  */
 export function ledgerOf(tree: ContentTree, fromGit: readonly GitFact[] = []): Ledger {
-  const events = rows(tree, fromGit).toSorted(
-    (a, b) => byMoment(a.at, b.at) || byCodePoint(a.submission, b.submission),
-  );
-  const chains = chainsOf(events, tree.rulesets);
-  return events.map((event): LedgerEvent => {
-    const change = event.row && chains.get(contestKey(event.row))?.update(event.row);
-    return { ...event, records: change ? recordChanges(event.submission, change) : [] };
+  const rulesOf = rulesBook(tree.rulesets);
+  const reference = referencesOf(tree, rulesOf);
+  const known = Map.groupBy(fromGit, ({ submission }) => submission);
+  const entered = tree.entries.flatMap((entry) => {
+    const rules = rulesOf(entry.ruleset, entry.result.track);
+    return rules ? enteredBy(entry, rules, reference(entry), known.get(entry.id)) : [];
   });
+  return ledgerFrom(entered, tree.rulesets);
 }
 
 function chainsOf(
