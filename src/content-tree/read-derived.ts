@@ -41,11 +41,12 @@ export async function readDerived(
   const { rulesets, findings } = readRulesets(content);
   const paths = entryPaths(content);
   const parents = [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))))];
-  const trees = findings.length === 0 ? unchangedFolders(content, parents) : null;
-  if (trees === null) return readAll(content);
-
+  if (findings.length > 0) return readAll(content);
+  const comparing = unchangedFolders(content, parents);
   const cache = new EntryCache(cacheFolder, cacheKey(rulesets));
   const before = cache.read();
+  const trees = await comparing;
+  if (trees === null) return readAll(content);
   const kept = paths.flatMap((path): KnownEntry[] => {
     const known = before.get(path);
     return known && known.tree === trees.get(path) ? [known] : [];
