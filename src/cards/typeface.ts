@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { create } from "fontkitten";
-import { place } from "../charts/shapes.ts";
 
 /**
  * The site's typeface as outlines. A machine that builds the site may have no fonts at all, or
@@ -99,6 +98,9 @@ const LETTERS: Record<string, string> = {
   bezierCurveTo: "C",
   closePath: "Z",
 };
+
+/** Letters need more than lines: to the hundredth of a pixel. */
+const place = (value: number): number => Number(value.toFixed(2));
 
 /** A text as the data of one path, its baseline starting at (x, y). Unit: pixels. */
 export function outlineOf(text: string, x: number, y: number, style: TextStyle): string {

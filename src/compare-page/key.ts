@@ -1,7 +1,7 @@
 import { marker } from "../charts/markers.ts";
 import { seriesStyle } from "../charts/series.ts";
 import { type Shape, shape } from "../charts/shapes.ts";
-import { seconds } from "../components/numbers.ts";
+import { inOneLine, seconds } from "../components/numbers.ts";
 import type { EntryCurves } from "./document.ts";
 
 /** What the marks of a drawing mean. */
@@ -26,10 +26,10 @@ export function sample(index: number): Shape {
 export function factsOf(entry: EntryCurves): string {
   const time = entry.time_to_target_seconds;
   const { track_title, ruleset_title, hardware_name } = entry.contest;
-  return [
+  return inOneLine([
     ...(time === null ? [] : [seconds(time)]),
     entry.submitters,
     entry.standing,
     `${track_title}, ${ruleset_title}, ${hardware_name}`,
-  ].join(" · ");
+  ]);
 }

@@ -112,5 +112,8 @@ export function day(iso: string): string {
 /** "23 Nov 2026, 14:05 UTC". */
 export const moment = (iso: string): string => `${day(iso)}, ${iso.slice(11, 16)} UTC`;
 
+/** Facts in one line, with dots between them; where it breaks, no line begins with a dot. */
+export const inOneLine = (facts: readonly string[]): string => facts.join("\u00a0· ");
+
 /** The name of a month, 0 for January. */
 export const monthName = (month: number): string => MONTHS[month] ?? "";

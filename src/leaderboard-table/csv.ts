@@ -15,6 +15,7 @@ const keys = [
   ["parameters", "parameters"],
   ["target_metric", "value"],
   ["gain_relative", "gain"],
+  ["p_faster", "p_faster"],
 ] as const satisfies readonly (readonly [string, keyof TableRow])[];
 
 /** The rows that are shown, as a file. */

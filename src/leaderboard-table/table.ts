@@ -4,6 +4,7 @@ import {
   day,
   metricValue,
   percent,
+  probability,
   seconds,
   secondsSpread,
 } from "../components/numbers.ts";
@@ -170,6 +171,7 @@ class BoardTable extends HTMLElement {
     put("parameters", compact(row.parameters));
     put("value", or(row.value, metricValue));
     put("gain", row.gain === null ? (row.record ? "first" : "–") : `−${percent(row.gain)}`);
+    put("p", row.p_faster === null ? "" : probability(row.p_faster));
     put("date", day(row.date));
     made
       .querySelector("a")

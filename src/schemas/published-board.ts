@@ -20,7 +20,13 @@ const boardRow = z
     samples: z.number().nullable(),
     parameters: z.number(),
     value: z.number().nullable().meta({ description: "The target metric." }),
-    gain: z.number().nullable(),
+    gain: z.number().nullable().meta({
+      description:
+        "Share by which it beat the record before it; null where it was none, or the first.",
+    }),
+    p_faster: z.number().nullable().meta({
+      description: "One-sided p that it beat it by the margin; null where it cannot be told.",
+    }),
     record: z.boolean(),
     date: isoDate,
   })

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
-import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { serveSite } from "../../scripts/static-server.ts";
 import { launchBrowser } from "./browser.ts";
+import { builtRegistry } from "./built-registry.ts";
 
 let browser: Browser;
 let server: Server;
@@ -18,9 +17,10 @@ afterAll(async () => {
   server.close();
 });
 
-const registry = JSON.parse(readFileSync(join(inject("site"), "api/v1/registry.json"), "utf8"));
+const registry = builtRegistry(inject("site"));
 const record = registry.records.at(-1);
-const entry = registry.submissions.find(({ id }: { id: string }) => id === record.submission);
+const entry = registry.submissions.find(({ id }) => id === record?.submission);
+if (record === undefined || entry === undefined) throw new Error("the site has a record");
 
 /** The home page on a phone, as somebody sees it who has neither JavaScript nor a mouse. */
 async function onPhone(look: (page: Page) => Promise<void>): Promise<void> {
@@ -77,12 +77,12 @@ describe("on a phone, from the home page", () => {
       expect(await inSight(history)).toBe(true);
       const ids = registry.records
         .filter(
-          (one: typeof record) =>
+          (one) =>
             one.track === record.track &&
             one.ruleset === record.ruleset &&
             one.hardware_class === record.hardware_class,
         )
-        .map(({ submission }: { submission: string }) => submission);
+        .map(({ submission }) => submission);
       expect(ids.length).toBeGreaterThan(1);
       const table = await history.locator("table").textContent();
       for (const id of ids) expect(table).toContain(id);

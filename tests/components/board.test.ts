@@ -36,6 +36,14 @@ describe("a board", () => {
     expect(shardsOf([])).toEqual([]);
   });
 
+  it("tells with each gain the p of its record, and none where nothing was beaten", () => {
+    const record = registry.records.find(({ submission }) => submission === ids.record);
+    const pOf = (id: string) => tableRows(board).find((row) => row.id === id)?.p_faster;
+    expect(record?.p_faster).not.toBeNull();
+    expect(pOf(ids.record)).toBe(record?.p_faster);
+    expect([ids.first, ids.claimed].map(pOf)).toEqual([null, null]);
+  });
+
   it("exists for every track, entries or not", () => {
     expect(boards(registry)).toHaveLength(ruleset.tracks.length);
   });

@@ -23,6 +23,7 @@ const row = (changes: Partial<TableRow> & { id: string }): TableRow => ({
   parameters: 1000,
   value: 3,
   gain: null,
+  p_faster: null,
   record: false,
   date: "2026-02-01",
   ...changes,

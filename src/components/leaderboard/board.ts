@@ -9,6 +9,8 @@ export type BoardRow = {
   readonly entry: RegistrySubmission;
   /** Share by which it beat the record before it; null where it was none, or the first. */
   readonly gain: number | null;
+  /** One-sided p that it beat it by the margin; null where it cannot be told. */
+  readonly pFaster: number | null;
 };
 
 /** One contest of a track: the entries on one class of hardware. */
@@ -32,10 +34,11 @@ const newestFirst = (a: RegistrySubmission, b: RegistrySubmission) =>
   byCodePoint(b.opened_at, a.opened_at) || byCodePoint(b.id, a.id);
 
 function rows(ranked: readonly RegistrySubmission[], registry: Registry): BoardRow[] {
-  const gains = new Map(
-    registry.records.map((record) => [record.submission, record.gain_relative] as const),
-  );
-  return ranked.map((entry) => ({ entry, gain: gains.get(entry.id) ?? null }));
+  const records = new Map(registry.records.map((record) => [record.submission, record]));
+  return ranked.map((entry) => {
+    const record = records.get(entry.id);
+    return { entry, gain: record?.gain_relative ?? null, pFaster: record?.p_faster ?? null };
+  });
 }
 
 /** The board of one track. */

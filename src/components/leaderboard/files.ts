@@ -21,17 +21,18 @@ export function boardTables({ ruleset, classes }: Board): DataTable[] {
     "samples_to_target",
     "parameters",
     "gain_relative",
+    "p_faster",
     "metrics_source",
     ...ruleset.metrics.map(({ id }) => id),
   ];
   const rows = classes.flatMap(({ ranked, others }) => [
     ...ranked,
-    ...others.map((entry) => ({ entry, gain: null })),
+    ...others.map((entry) => ({ entry, gain: null, pFaster: null })),
   ]);
   const columns = keys.map((key) => ({ key, name: key }));
   return shardsOf(rows).map((piece) => ({
     columns,
-    rows: piece.map(({ entry, gain }) => [
+    rows: piece.map(({ entry, gain, pFaster }) => [
       entry.hardware_class,
       entry.rank,
       entry.id,
@@ -46,6 +47,7 @@ export function boardTables({ ruleset, classes }: Board): DataTable[] {
       entry.samples_to_target,
       entry.parameters,
       gain,
+      pFaster,
       entry.metrics_source,
       ...ruleset.metrics.map(({ id }) => entry.metrics[id] ?? null),
     ]),
