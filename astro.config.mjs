@@ -26,8 +26,7 @@ const contentFromElsewhere = {
   },
 };
 
-/** @type {import("./src/search/entry-record.ts").SearchRecord[]} */
-const entryRecords = [];
+const search = searchIndex();
 
 export default defineConfig({
   site: new URL(site.address).origin,
@@ -78,9 +77,9 @@ export default defineConfig({
         PageTitle: "./src/components/shell/PageTitle.astro",
       },
     }),
-    entryFilesBesidePages(entryRecords),
+    entryFilesBesidePages(search.take),
     deadLinks(base),
-    searchIndex(entryRecords),
+    search,
     contentSecurityPolicy([
       "submit/check/index.html",
       "submit/new/index.html",

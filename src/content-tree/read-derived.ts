@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Finding } from "../findings/finding.ts";
 import { unchangedFolders } from "../git/unchanged.ts";
 import { type DerivedEntry, deriveEntries } from "../registry/index.ts";
@@ -6,6 +7,7 @@ import { lineageOf } from "../registry/lineage/graph.ts";
 import type { Entry } from "../registry/types.ts";
 import type { Ruleset } from "../schemas/ruleset.ts";
 import { cacheKey, EntryCache, type KnownEntry } from "./entry-cache.ts";
+import { foldersIn } from "./folder.ts";
 import { entryPaths } from "./neighbours.ts";
 import type { ReadTree } from "./read-content.ts";
 import { readForRegistry } from "./read-for-registry.ts";
@@ -38,11 +40,11 @@ export async function readDerived(
   cacheFolder: string | null,
 ): Promise<ReadDerived> {
   if (cacheFolder === null) return readAll(content);
-  const { rulesets, findings } = readRulesets(content);
-  const paths = entryPaths(content);
-  const parents = [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/"))))];
-  if (findings.length > 0) return readAll(content);
+  const parents = foldersIn(join(content, "submissions")).map((name) => `submissions/${name}`);
   const comparing = unchangedFolders(content, parents);
+  const paths = entryPaths(content);
+  const { rulesets, findings } = readRulesets(content);
+  if (findings.length > 0) return readAll(content);
   const cache = new EntryCache(cacheFolder, cacheKey(rulesets));
   const before = cache.read();
   const trees = await comparing;
@@ -57,10 +59,11 @@ export async function readDerived(
   const still = kept.filter(({ path }) => !read.has(path));
   const fresh = deriveEntries(changed);
   const derived = [...still.map((known) => known.derived), ...fresh];
-  // What is wrong with a circle is told by those who have read all of it.
-  if (circlesOf(lineageOf(derived.map(({ submission }) => submission))).length > 0) {
-    return readAll(content);
-  }
+  // What is wrong with a circle is told by those who have read all of it. One that was not there
+  // before goes through an entry that is new.
+  const builds = fresh.some(({ submission }) => submission.based_on.length > 0);
+  const listed = derived.map(({ submission }) => submission);
+  if (builds && circlesOf(lineageOf(listed)).length > 0) return readAll(content);
   const besideOthers = new Set(changed.entries.filter(isBesideOthers).map(({ path }) => path));
   const known = fresh.flatMap((one): KnownEntry[] => {
     const path = pathOf(one);

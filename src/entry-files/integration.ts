@@ -14,9 +14,11 @@ function write(folder: string): Promise<SearchRecord[]> {
 /**
  * The files of the entries, a dozen each. In a build they do not go through Astro, which takes a
  * millisecond for each, but are written beside the pages by a thread; a development server makes
- * those that are asked for. What the thread knows of the entries for the search goes to `records`.
+ * those that are asked for. What the thread knows of the entries for the search is handed on.
  */
-export function entryFilesBesidePages(records: SearchRecord[]): AstroIntegration {
+export function entryFilesBesidePages(
+  found: (coming: Promise<readonly SearchRecord[]>) => void,
+): AstroIntegration {
   let writing: Promise<SearchRecord[]> | undefined;
   let folder = "";
   return {
@@ -33,12 +35,14 @@ export function entryFilesBesidePages(records: SearchRecord[]): AstroIntegration
       },
       // The first moment after the folder was emptied.
       "astro:build:setup": () => {
-        writing ??= write(folder);
+        if (writing !== undefined) return;
+        writing = write(folder);
         // Heard of at the end, where it can stop the build.
         writing.catch(() => undefined);
+        found(writing);
       },
       "astro:build:done": async () => {
-        for (const record of (await writing) ?? []) records.push(record);
+        await writing;
       },
     },
   };

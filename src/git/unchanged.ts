@@ -7,7 +7,12 @@ const MOST_OUTPUT = 256 << 20;
 /** Runs git while others work: in a large checkout it looks at hundreds of thousands of files. */
 async function gitIn(root: string, ...args: string[]): Promise<string> {
   const options = { cwd: root, env: gitVariables, maxBuffer: MOST_OUTPUT };
-  const { stdout } = await promisify(execFile)("git", [...gitSettings, ...args], options);
+  const { stdout } = await promisify(execFile)(
+    "git",
+    // Nothing is written into a checkout that is only looked at.
+    ["--no-optional-locks", ...gitSettings, ...args],
+    options,
+  );
   return stdout;
 }
 

@@ -17,32 +17,43 @@ async function inTurns<T>(items: readonly T[], add: (item: T) => Promise<unknown
   }
 }
 
-/**
- * Writes the search index of a built site into its folder `pagefind`. Pages with a record go in as the
- * record says; all others are read, as far as their `data-pagefind-body` reaches.
- */
-export async function buildSearchIndex(
-  folder: string,
-  pages: readonly string[],
-  records: readonly SearchRecord[],
-): Promise<void> {
-  const recorded = new Set(records.map(({ url }) => `${url.slice(1)}index.html`));
-  const { index } = soundOf(await pagefind.createIndex());
-  if (!index) throw new Error("The search index could not be made.");
-  try {
+/** A search index in the making. Records can go in while the pages are still being made. */
+export class SearchIndex {
+  readonly #opening = pagefind.createIndex().then((answer) => {
+    const { index } = soundOf(answer);
+    if (!index) throw new Error("The search index could not be made.");
+    return index;
+  });
+  readonly #recorded = new Set<string>();
+
+  /** Pages that go in as their records say. */
+  async record(records: readonly SearchRecord[]): Promise<void> {
+    const index = await this.#opening;
     await inTurns(records, async ({ url, title, text, kind }) => {
       const record = { url, content: text, language: "en" };
       soundOf(
         await index.addCustomRecord({ ...record, meta: { title }, filters: { Kind: [kind] } }),
       );
+      this.#recorded.add(`${url.slice(1)}index.html`);
     });
-    const read = pages.filter((page) => !recorded.has(page));
-    await inTurns(read, async (sourcePath) => {
+  }
+
+  /**
+   * Reads all other pages of a built site, as far as their `data-pagefind-body` reaches, and writes
+   * the index into its folder `pagefind`.
+   */
+  async write(folder: string, pages: readonly string[]): Promise<void> {
+    const index = await this.#opening;
+    const others = pages.filter((page) => !this.#recorded.has(page));
+    await inTurns(others, async (sourcePath) => {
       const content = readFileSync(join(folder, sourcePath), "utf8");
       soundOf(await index.addHTMLFile({ sourcePath, content }));
     });
     soundOf(await index.writeFiles({ outputPath: join(folder, "pagefind") }));
-  } finally {
+  }
+
+  /** Ends the indexer. Nothing can be written afterwards. */
+  async close(): Promise<void> {
     await pagefind.close();
   }
 }
