@@ -21,6 +21,13 @@ const sampleCheck = z.strictObject({
   indices: z.array(z.int().min(0)).max(10),
 });
 
+/** How far a measured value could lie elsewhere had other images been drawn from the same model. */
+const uncertainty = z.strictObject({
+  standard_error: z.number().min(0),
+  images: z.int().min(1).meta({ description: "Images that the value rests on." }),
+  method: z.string().meta({ description: "How it was found; docs/kernel-metrics.md explains each." }),
+});
+
 const verifiedRun = z.strictObject({
   seed: z.int().min(0),
   samples: z.strictObject({
@@ -29,6 +36,7 @@ const verifiedRun = z.strictObject({
     count: z.int().min(0).nullable(),
   }),
   measured: values,
+  uncertainty: z.record(metricId, uncertainty).optional(),
   claimed: values,
   verdict,
   reasons: z.array(plainText(500)),

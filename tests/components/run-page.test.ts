@@ -84,6 +84,23 @@ describe("an entry in doubt", () => {
 });
 
 describe("claim against measurement", () => {
+  it("says how sure a measured value is, where the kernel found that", () => {
+    const surer = (entry: Entry): Entry => ({
+      ...entry,
+      verification: entry.verification && {
+        ...entry.verification,
+        runs: entry.verification.runs.map((run) => ({
+          ...run,
+          uncertainty: { fd_digits: { standard_error: 0.031_42, images: 1000, method: "jackknife" } },
+        })),
+      },
+    });
+    const measured = (change?: (entry: Entry) => Entry) =>
+      claimRows(viewOf(ids.record, change)).map((row) => row.measured);
+    expect(measured(surer)[0]).toBe(`${measured()[0]} ± 0.031`);
+    expect(measured(surer)[1]).toBe(measured()[1]);
+  });
+
   it("has a row for every seed and metric, in the order of the ruleset", () => {
     const rows = claimRows(viewOf(ids.record));
     expect(rows.map(({ seed, metric }) => `${seed} ${metric}`)).toEqual([

@@ -8,7 +8,7 @@ export type ClaimRow = {
   readonly seed: number;
   readonly metric: string;
   readonly claimed: string;
-  /** Null before the kernel measured. */
+  /** Null before the kernel measured; with the value's standard error, where it was found. */
   readonly measured: string | null;
   readonly difference: string | null;
   readonly tolerance: string;
@@ -24,6 +24,10 @@ function toleranceText(tolerance: Tolerance | undefined): string {
     ? `± ${percent(tolerance.relative)}`
     : `± ${given(tolerance.absolute)}`;
 }
+
+/** Two digits of a standard error say all there is. */
+const plusMinus = (error: number | undefined) =>
+  error === undefined ? "" : ` ± ${given(Number(error.toPrecision(2)))}`;
 
 /** Difference with enough digits to show whether there is one at all. */
 function differenceText(difference: number): string {
@@ -48,7 +52,10 @@ export function claimRows({ entry, ruleset, verification }: RunView): ClaimRow[]
           seed: run.seed,
           metric: metricName(ruleset, id),
           claimed: metricValue(claim),
-          measured: measured === undefined ? null : metricValue(measured),
+          measured:
+            measured === undefined
+              ? null
+              : `${metricValue(measured)}${plusMinus(found?.uncertainty?.[id]?.standard_error)}`,
           difference: measured === undefined ? null : differenceText(measured - claim),
           tolerance: toleranceText(tolerance),
           agrees: known ? Math.abs(measured - claim) <= allowed(tolerance, claim) : null,

@@ -1,0 +1,47 @@
+"""Files that are made instead of fetched: to practise with where no weights and photographs are.
+
+The same bytes on every machine, so they are pinned by digest like any other.
+"""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagegen_kernel.photographs.drawn import drawn_images
+from imagegen_kernel.torch_side import torch_side
+
+#: How an address begins whose file is made.
+SCHEME = "made:"
+#: Images of the practice reference; the set of drawn images that they are.
+COUNT, REFERENCE_SET = 100, 20260130
+
+
+def _archive(arrays: dict[str, NDArray[Any]]) -> bytes:
+    stream = io.BytesIO()
+    np.savez(stream, allow_pickle=False, **arrays)
+    return stream.getvalue()
+
+
+def practice_reference() -> bytes:
+    """Drawn images as a reference batch. Statistics are computed where it is used."""
+    return _archive({"arr_0": drawn_images(REFERENCE_SET, COUNT)})
+
+
+def practice_inception() -> bytes:
+    """Weights of the Inception network drawn at random. Raises NeedsTorchError."""
+    module = torch_side("networks.inception_random", "making the practice network")
+    return _archive(module.practice_weights())
+
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "practice-256": practice_reference,
+    "practice-inception": practice_inception,
+}
+
+
+def open_made(address: str) -> io.BytesIO:
+    """Make the file of an address `made:<name>`."""
+    return io.BytesIO(MAKERS[address.removeprefix(SCHEME)]())
