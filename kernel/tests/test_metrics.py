@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.linalg import sqrtm
 
-from imagegen_kernel.metrics import (
+from imagegen_kernel.measures import (
     Gaussian,
     frechet_distance,
     gaussian,
