@@ -84,6 +84,9 @@ def _memberships(
     """Which generated images [m] are in a reference ball, which reference images [n] covered."""
     xp = array_namespace(reference, generated)
     on = device(generated)
+    # What lies on a border is inside, whichever way this machine rounds.
+    reference_radii = reference_radii + distances.slack
+    generated_radii = generated_radii + distances.slack
     inside = xp.zeros(int(generated.shape[0]), dtype=xp.bool, device=on)
     covered = xp.zeros(int(reference.shape[0]), dtype=xp.bool, device=on)
     for row in blocks(int(generated.shape[0]), PAIRS):

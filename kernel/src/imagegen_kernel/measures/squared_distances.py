@@ -10,8 +10,8 @@ from imagegen_kernel.measures.gaussian import feature_mean
 #: float64 and float32 are exact up to their own rounding; adm rounds each step to float16.
 Arithmetic = Literal["float64", "float32", "adm"]
 
-#: Distances up to this many ε of the largest norm are rounding, and taken for none.
-ROUNDING = 32
+#: Squared distances are known to about this many ε of the largest squared norm.
+ROUNDING = 64
 #: Squared norm up to which nothing can overflow in float16: 2·u·v ≤ 32,752, sums ≤ 65,504.
 HALF_LIMIT = 65504 / 4
 
@@ -39,7 +39,9 @@ class SquaredDistances:
                 f" the ADM evaluator can overflow above {HALF_LIMIT:.0f}, and what it then does"
                 " depends on the order of images.\nFix: use the exact value"
             )
-        self._nothing = 2 * largest * ROUNDING * float(xp.finfo(self._dtype).eps)
+        rounding = ROUNDING * largest * float(xp.finfo(self._dtype).eps)
+        #: Up to where two squared distances count as equal. None for `adm`, which is its rounding.
+        self.slack = 0.0 if self._adm else rounding
 
     def prepared(self, features: Array) -> Array:
         """A block of features in the arithmetic: to be given to `between`."""
@@ -58,7 +60,7 @@ class SquaredDistances:
         found *= -2
         found += self._norm(a)[:, None]
         found += self._norm(b)[None, :]
-        found[found < self._nothing] = 0
+        found[found < self.slack] = 0
         return found
 
     def _norm(self, prepared: Array) -> Array:
