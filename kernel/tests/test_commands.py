@@ -12,7 +12,7 @@ from imagegen_kernel.__main__ import main
 from imagegen_kernel.inputs import InputRefusedError
 from imagegen_kernel.inputs.opened_file import OpenedFile
 from imagegen_kernel.inputs.statistics import read_statistics
-from imagegen_kernel.metrics import frechet_distance, gaussian
+from imagegen_kernel.measures import frechet_distance, gaussian
 from made_pictures import by_pillow
 
 RANDOM = np.random.default_rng(0)

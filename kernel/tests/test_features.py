@@ -11,7 +11,7 @@ from imagegen_kernel import measure
 from imagegen_kernel.artefacts import ArtefactError, load, pinned_digests, require
 from imagegen_kernel.digits import held_out_split, is_held_out, train_split
 from imagegen_kernel.features import extract
-from imagegen_kernel.metrics import gaussian
+from imagegen_kernel.measures import gaussian
 
 
 def test_the_split_is_fixed_and_disjoint() -> None:

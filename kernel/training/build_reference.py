@@ -6,7 +6,7 @@ Run from kernel/, after train_features.py: PYTHONPATH=src python training/build_
 from imagegen_kernel.artefacts import load
 from imagegen_kernel.digits import held_out_split, train_split
 from imagegen_kernel.features import extract
-from imagegen_kernel.metrics import gaussian
+from imagegen_kernel.measures import gaussian
 from pin import write_artefact
 
 network = load("digits-cnn-1")

@@ -12,7 +12,7 @@ from imagegen_kernel.artefacts import load
 from imagegen_kernel.digits import held_out_split, train_split
 from imagegen_kernel.features import extract
 from imagegen_kernel.integrity import COPY_DISTANCE, copied
-from imagegen_kernel.metrics import Gaussian, frechet_distance, gaussian, kernel_distance
+from imagegen_kernel.measures import Gaussian, frechet_distance, gaussian, kernel_distance
 
 network, reference = load("digits-cnn-1"), load("digits-train").arrays
 train = extract(train_split().images, network)

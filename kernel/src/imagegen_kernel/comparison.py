@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from imagegen_kernel.inputs import ImageSource
 from imagegen_kernel.inputs.refusal import InputRefusedError
-from imagegen_kernel.metrics import frechet_distance, gaussian, significant
+from imagegen_kernel.measures import frechet_distance, gaussian, significant
 from imagegen_kernel.notices.fingerprint import Fingerprints
 from imagegen_kernel.notices.notice import NOBODY
 from imagegen_kernel.notices.replay import exact_replays, near_replays

@@ -12,7 +12,7 @@ from imagegen_kernel.environment import environment, source_sha256
 from imagegen_kernel.inputs import InputRefusedError
 from imagegen_kernel.measurer import Check, Measurer
 from imagegen_kernel.measurers import measurer_for
-from imagegen_kernel.metrics import significant
+from imagegen_kernel.measures import significant
 from imagegen_kernel.request import Request, RequestError, RunRequest, Tolerance
 from imagegen_kernel.samples import SamplesRefusedError
 from imagegen_kernel.version import VERSION

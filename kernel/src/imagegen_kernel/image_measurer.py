@@ -7,7 +7,7 @@ from typing import Protocol
 from imagegen_kernel.inputs import ImageSource, Wanted, open_images
 from imagegen_kernel.inputs.image_source import Images
 from imagegen_kernel.measurer import Measured, Pinned
-from imagegen_kernel.metrics import significant
+from imagegen_kernel.measures import significant
 from imagegen_kernel.notices import Examiner, Notice, write_notice_picture, write_sheet
 from imagegen_kernel.notices.fingerprint import Fingerprints
 from imagegen_kernel.pinned_files import pinned_file, require_file

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from imagegen_kernel.artefacts import Artefact, load
 from imagegen_kernel.features import Features, extract
-from imagegen_kernel.metrics import (
+from imagegen_kernel.measures import (
     Gaussian,
     frechet_distance,
     gaussian,

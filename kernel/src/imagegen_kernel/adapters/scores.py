@@ -9,7 +9,7 @@ from typing import Any
 from imagegen_kernel.adapters.contract import Adapter, AdapterError
 from imagegen_kernel.adapters.manifest import ManifestImage
 from imagegen_kernel.inputs.refusal import shown
-from imagegen_kernel.metrics import significant
+from imagegen_kernel.measures import significant
 
 
 def _row(line: str, number: int) -> dict[str, Any]:

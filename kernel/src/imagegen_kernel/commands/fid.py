@@ -10,7 +10,7 @@ from imagegen_kernel.inputs import InputRefusedError, Wanted, open_images, read_
 from imagegen_kernel.inputs.features import holds_features
 from imagegen_kernel.inputs.opened_file import OpenedFile
 from imagegen_kernel.inputs.statistics import read_statistics
-from imagegen_kernel.metrics import Gaussian, frechet_distance, gaussian, significant
+from imagegen_kernel.measures import Gaussian, frechet_distance, gaussian, significant
 from imagegen_kernel.pinned_files import require_file
 from imagegen_kernel.version import VERSION
 
