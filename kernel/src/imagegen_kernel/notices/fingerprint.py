@@ -22,7 +22,7 @@ SIDE = 8
 LUMA = {1: (256,), 3: (77, 150, 29)}
 #: Up to here a float32 holds every whole number.
 EXACT_IN_FLOAT32 = 2**24
-#: Images that a thread takes at once.
+#: Most images that a thread takes at once.
 CHUNK = 16
 
 
@@ -73,15 +73,29 @@ def _constant(pixels: Images) -> NDArray[np.bool_]:
     return constant
 
 
+def _rows(images: Images) -> NDArray[np.float64]:
+    """Sums over the rows of the grid, in eighths of a pixel: whole numbers [n, 8, w, c]."""
+    n, height, width, channels = images.shape
+    if height % SIDE == 0:
+        # No pixel lies in two rows, so bytes are added up as they are.
+        kind = np.uint16 if 255 * height // SIDE < 2**16 else np.uint32
+        sums = images.reshape(n, SIDE, height // SIDE, -1).sum(axis=2, dtype=kind)
+        rows: NDArray[np.float64] = np.multiply(sums, SIDE, dtype=np.float64)
+    else:
+        # One product of a small and a large matrix, exact in float32 up to 65,792 pixels.
+        exact = np.float32 if 255 * height < EXACT_IN_FLOAT32 else np.float64
+        weights = _overlaps(height, SIDE).astype(exact)
+        product = weights @ images.reshape(n, height, -1).astype(exact)
+        rows = product.astype(np.float64)
+    return rows.reshape(n, SIDE, width, channels)
+
+
 def _fingerprint(images: Images, maximum: int) -> Fingerprints:
     n, height, width, channels = images.shape
-    # Rows first: one product of a small and a large matrix, exact in float32 up to 65,792 pixels.
-    kind = np.float32 if 255 * height < EXACT_IN_FLOAT32 else np.float64
-    rows = _overlaps(height, SIDE).astype(kind) @ images.reshape(n, height, -1).astype(kind)
-    cells = rows.astype(np.float64).reshape(n, SIDE, width, channels)
+    cells = _rows(images)
     luma = cells @ np.array(LUMA[channels], np.float64)
     grid = luma @ _overlaps(width, SIDE + 1).T
-    means = np.einsum("nrwc,tw->nrtc", cells, _overlaps(width, SIDE), optimize=True)
+    means = _overlaps(width, SIDE) @ cells
     thumbnails = np.floor(means * 255 / (height * width * maximum)).clip(0, 255)
     return Fingerprints(
         np.frombuffer(b"".join(map(_digest, images)), np.uint64).reshape(n, 2),
@@ -92,14 +106,30 @@ def _fingerprint(images: Images, maximum: int) -> Fingerprints:
     )
 
 
+def _cores() -> int:
+    """Cores that this process may run on; a container often has fewer than the machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @cache
 def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(min(16, os.cpu_count() or 1), "fingerprint")
+    return ThreadPoolExecutor(_cores(), "fingerprint")
+
+
+if hasattr(os, "register_at_fork"):
+    # Threads do not follow into a forked process, which would wait for them for ever.
+    os.register_at_fork(after_in_child=_threads.cache_clear)
 
 
 def fingerprint(images: Images, maximum: int = 255) -> Fingerprints:
-    """Fingerprints of uint8 [n, h, w, c], c of 1 or 3, with values 0..maximum."""
-    chunks = [images[first : first + CHUNK] for first in range(0, len(images), CHUNK)]
+    """Fingerprints of uint8 [n, h, w, c], c of 1 or 3, with values 0..maximum.
+
+    All cores share the images; what comes out does not depend on how many there are.
+    """
+    size = max(1, min(CHUNK, -(-len(images) // _cores())))
+    chunks = [images[first : first + size] for first in range(0, len(images), size)]
     return joined(_threads().map(partial(_fingerprint, maximum=maximum), chunks))
 
 

@@ -1,0 +1,1 @@
+"""Frozen networks that turn photographs into features, by PyTorch."""
