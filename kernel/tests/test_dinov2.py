@@ -12,7 +12,8 @@ from PIL import Image
 from imagegen_kernel.networks.dinov2 import DinoV2
 from imagegen_kernel.networks.dinov2_positions import positions_at
 from imagegen_kernel.networks.dinov2_random import random_weights
-from imagegen_kernel.networks.dinov2_weights import Dinov2WeightsError, check_weights
+from imagegen_kernel.networks.dinov2_weights import check_weights
+from imagegen_kernel.networks.weights_file import WeightsError
 from plain_vit import plain_vit
 
 TINY = random_weights(1, dim=128, depth=2)
@@ -163,7 +164,7 @@ def poisoned(name: str, value: float) -> dict[str, torch.Tensor]:
     ],
 )
 def test_weights_that_are_not_its_own_are_refused(weights, said: str) -> None:
-    with pytest.raises(Dinov2WeightsError, match=said):
+    with pytest.raises(WeightsError, match=said):
         DinoV2(weights)
 
 
@@ -186,10 +187,10 @@ class Hostile:
 def test_a_hostile_checkpoint_is_refused_and_does_not_run(tmp_path: Path) -> None:
     mark, path = tmp_path / "it ran", tmp_path / "weights.pth"
     torch.save(TINY | {"norm.bias": Hostile(mark)}, path)
-    with pytest.raises(Dinov2WeightsError, match=r"weights\.pth cannot be read as weights"):
+    with pytest.raises(WeightsError, match=r"weights\.pth cannot be read as weights"):
         DinoV2(path)
     path.write_bytes(pickle.dumps(Hostile(mark), protocol=2))
-    with pytest.raises(Dinov2WeightsError, match=r"weights\.pth cannot be read as weights"):
+    with pytest.raises(WeightsError, match=r"weights\.pth cannot be read as weights"):
         DinoV2(path)
     assert not mark.exists()
     pickle.loads(path.read_bytes())
@@ -200,12 +201,12 @@ def test_a_hostile_checkpoint_is_refused_and_does_not_run(tmp_path: Path) -> Non
 def test_damaged_checkpoints_are_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "weights.pth"
     path.write_bytes(content)
-    with pytest.raises(Dinov2WeightsError, match="cannot be read as weights"):
+    with pytest.raises(WeightsError, match="cannot be read as weights"):
         DinoV2(path)
 
 
 def test_a_checkpoint_of_something_else_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "weights.pth"
     torch.save([1, 2], path)
-    with pytest.raises(Dinov2WeightsError, match="holds a list; expected tensors by name"):
+    with pytest.raises(WeightsError, match="holds a list; expected tensors by name"):
         DinoV2(path)

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from imagegen_kernel.networks.dinov2_positions import positions_at
-from imagegen_kernel.networks.dinov2_weights import HEAD, PATCH, check_weights, read_weights
+from imagegen_kernel.networks.dinov2_weights import HEAD, PATCH, check_weights
 from imagegen_kernel.networks.float32_mode import float32_products
 from imagegen_kernel.networks.pil_resize import resize_bicubic
+from imagegen_kernel.networks.weights_file import read_tensors
 
 Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 TYPES = {"bfloat16": torch.bfloat16, "float16": torch.float16}
@@ -43,11 +44,11 @@ class DinoV2:
     ) -> None:
         """Check the weights (of a file, SHA-256 verified by the caller) and hold them ready.
 
-        Raises Dinov2WeightsError, and ValueError for an unknown precision.
+        Raises WeightsError, and ValueError for an unknown precision.
         """
         if precision not in get_args(Precision):
             raise ValueError(f"precision {precision!r}; expected {', '.join(get_args(Precision))}")
-        given = read_weights(weights) if isinstance(weights, Path) else weights
+        given = read_tensors(weights) if isinstance(weights, Path) else weights
         self.dim, self.depth = check_weights(given)
         self.device, self.precision, self.batch = torch.device(device), precision, batch
         self._type = TYPES.get(precision, torch.float32)

@@ -1,4 +1,4 @@
-"""Whether products of float32 matrices may be rounded to TF32: said for a block, not for good."""
+"""How float32 is multiplied: said for a block, not for good."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +10,15 @@ import torch
 def float32_products(*, tf32: bool) -> Iterator[None]:
     """Multiply float32 in full, or with 10 bits of mantissa where the device has TF32.
 
-    The setting is PyTorch's own and global, so it is put back as it was.
+    Convolutions too: PyTorch lets cuDNN round them to TF32 unless told otherwise. cuDNN's choice of
+    algorithm is neither tried out nor random. The settings are global, so they are put back.
     """
     before = torch.get_float32_matmul_precision()
     torch.set_float32_matmul_precision("high" if tf32 else "highest")
     try:
-        yield
+        with torch.backends.cudnn.flags(
+            enabled=True, benchmark=False, deterministic=True, allow_tf32=tf32
+        ):
+            yield
     finally:
         torch.set_float32_matmul_precision(before)

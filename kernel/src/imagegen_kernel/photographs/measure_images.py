@@ -1,0 +1,102 @@
+"""From features of photographs to every value that is measured of them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from imagegen_kernel.measures import (
+    Estimate,
+    Gaussian,
+    GroupSums,
+    class_probabilities,
+    fixed_groups,
+    frechet_estimate,
+    gaussian,
+    inception_score,
+    kernel_distance_estimate,
+    precision_recall,
+    shuffled_inception_score,
+    subset_distances,
+    subset_estimate,
+)
+from imagegen_kernel.measures.backend import Array
+from imagegen_kernel.photographs.image_features import Float32, ImageFeatures
+from imagegen_kernel.photographs.reference import Reference
+
+#: Chunks of the Inception Score: of 50,000 images each has 5,000, as ADM's.
+CHUNKS = 10
+#: Metrics that need DINOv2.
+OF_TOKENS = ("kdd", "kdd_full", "fd_dinov2")
+
+#: Brings features to where the measures compute: a GPU, or nowhere else.
+Placed = Callable[[Float32], Array]
+
+
+class Sets(NamedTuple):
+    """Features of samples and reference, where the measures compute."""
+
+    samples: Array
+    reference: Array
+
+
+def counted(metric: str, images: int) -> str:
+    """Name of a metric whose value depends on how many images it rests on: fid_50k, fid_100."""
+    return f"{metric}_{images // 1000}k" if images % 1000 == 0 else f"{metric}_{images}"
+
+
+def measure_images(
+    samples: ImageFeatures, reference: Reference, logit_weight: Float32, placed: Placed
+) -> dict[str, Estimate]:
+    """Every metric by its id, with its standard error and the number of images it rests on.
+
+    Raises ValueError, in words, for features that are not finite and for too few images.
+    """
+    images = len(samples.pool)
+    pool = Sets(placed(samples.pool), placed(reference.features.pool))
+    values = {
+        counted("fid", images): _frechet(pool.samples, reference.pool, placed),
+        counted("sfid", images): _frechet(placed(samples.spatial), reference.spatial, placed),
+    }
+    values |= _of_classes(pool.samples, placed(logit_weight), images)
+    values |= _of_neighbours(pool)
+    if samples.tokens is not None and reference.features.tokens is not None:
+        values |= _of_tokens(Sets(placed(samples.tokens), placed(reference.features.tokens)))
+    return values
+
+
+def _frechet(features: Array, law: Gaussian, placed: Placed) -> Estimate:
+    there = Gaussian(placed(law.mean), placed(law.covariance))
+    sums = GroupSums(there.mean, CHUNKS)
+    sums.add(features, fixed_groups(len(features), CHUNKS))
+    return frechet_estimate(sums, there)
+
+
+def _of_classes(pool: Array, logit_weight: Array, images: int) -> dict[str, Estimate]:
+    probabilities = class_probabilities(pool, logit_weight)
+    chunk = images // CHUNKS if images % CHUNKS == 0 else images
+    return {
+        "inception_score": inception_score(probabilities, chunk),
+        "inception_score_shuffled": shuffled_inception_score(probabilities, chunk),
+    }
+
+
+def _of_neighbours(pool: Sets) -> dict[str, Estimate]:
+    adm = precision_recall(pool.reference, pool.samples, "adm")
+    exact = precision_recall(pool.reference, pool.samples, "float32")
+    return {
+        "precision": adm.precision,
+        "recall": adm.recall,
+        "precision_exact": exact.precision,
+        "recall_exact": exact.recall,
+    }
+
+
+def _of_tokens(tokens: Sets) -> dict[str, Estimate]:
+    full = kernel_distance_estimate(tokens.samples, tokens.reference)
+    law = gaussian(tokens.reference)
+    sums = GroupSums(law.mean, CHUNKS)
+    sums.add(tokens.samples, fixed_groups(len(tokens.samples), CHUNKS))
+    return {
+        "kdd": subset_estimate(subset_distances(tokens.samples, tokens.reference), full),
+        "kdd_full": full,
+        "fd_dinov2": frechet_estimate(sums, law),
+    }
