@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from scipy.linalg import sqrtm
 from scipy.stats import ortho_group
 
-from imagegen_kernel.measures import Gaussian, covariance_factor, frechet_distance, gaussian
+from imagegen_kernel.measures import (
+    Gaussian,
+    GroupSums,
+    covariance_factor,
+    few_frechet_estimate,
+    fixed_groups,
+    frechet_distance,
+    frechet_estimate,
+    gaussian,
+)
 
 SEEDS = st.integers(0, 10_000)
 
@@ -104,7 +113,25 @@ def test_one_image_many_times_has_only_a_mean() -> None:
     same, law = gaussian(np.ones((10, 12))), gaussian(random_features(1))
     expected = ((law.mean - 1) ** 2).sum() + np.trace(law.covariance)
     assert frechet_distance(same, law) == pytest.approx(expected, rel=1e-12)
-    assert covariance_factor(same) is None
+    assert covariance_factor(same).shape == (12, 0)
+
+
+@pytest.mark.parametrize("images", [5, 12, 13, 200])
+def test_a_factor_makes_the_covariance_again(images: int) -> None:
+    law = gaussian(random_features(7, n=images))
+    factor = covariance_factor(law)
+    np.testing.assert_allclose(factor @ factor.T, law.covariance, atol=1e-12)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(20, 200), (30, 25), (40, 40)])
+def test_few_images_get_the_same_from_their_features(ours: int, theirs: int) -> None:
+    features, law = random_features(8, n=ours, d=40), gaussian(random_features(9, n=theirs, d=40))
+    sums = GroupSums(law.mean, 10)
+    sums.add(features, fixed_groups(ours, 10))
+    found, expected = few_frechet_estimate(features, law), frechet_estimate(sums, law)
+    assert found.value == pytest.approx(expected.value, rel=1e-9)
+    assert found.standard_error == pytest.approx(expected.standard_error, rel=1e-6)
+    assert (found.images, found.method) == (expected.images, expected.method)
 
 
 def test_a_biased_covariance_would_be_noticed() -> None:

@@ -296,7 +296,7 @@ def test_digits_are_not_taken_for_each_other() -> None:
     train, held_out = fingerprint(train_split().images, 16), held_out_split().images
     assert (exact_partners(train.digests) == NOBODY).all()
     assert (near_partners(train).partners != NOBODY).sum() == 1
-    examiner = Examiner(16)
+    examiner = Examiner(maximum=16)
     examiner.add(Batch(0, held_out, None))
     assert {notice.status for notice in examiner.notices(None, None, train)} == {"pass"}
 

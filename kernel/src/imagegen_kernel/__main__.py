@@ -17,10 +17,13 @@ from imagegen_kernel.commands import (
     reference,
     self_test,
 )
+from imagegen_kernel.image_measurer import torch_toolbox
 from imagegen_kernel.inputs import InputRefusedError
+from imagegen_kernel.photographs.processes import rank, serve, team
 from imagegen_kernel.request import RequestError
 from imagegen_kernel.samples import SamplesRefusedError
 from imagegen_kernel.torch_side import NeedsTorchError
+from imagegen_kernel.weights_error import WeightsError
 
 VERBS = (
     evaluate,
@@ -43,6 +46,7 @@ TOLD = (
     OSError,
     RequestError,
     SamplesRefusedError,
+    WeightsError,
 )
 
 
@@ -55,10 +59,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one verb. 0 confirmed, 1 refuted, 2 could not measure; bad input is told in words."""
+    """Run one verb. 0 confirmed, 1 refuted, 2 could not measure; bad input is told in words.
+
+    Of several processes that `torchrun` started the first runs it, and the others help.
+    """
     arguments = _parser().parse_args(argv)
     try:
-        code: int = arguments.run(arguments)
+        if rank() > 0:
+            return serve(lambda files: torch_toolbox().open_networks(files))
+        with team():
+            code: int = arguments.run(arguments)
     except TOLD as error:
         print(f"imagegen_kernel: {error}", file=sys.stderr)
         return 2

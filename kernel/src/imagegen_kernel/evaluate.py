@@ -10,7 +10,7 @@ from typing import Any
 from imagegen_kernel.artefacts import ArtefactError
 from imagegen_kernel.environment import environment, source_sha256
 from imagegen_kernel.inputs import InputRefusedError
-from imagegen_kernel.measurer import Check, Measurer
+from imagegen_kernel.measurer import Check, Measurer, Uncertainty
 from imagegen_kernel.measurers import measurer_for
 from imagegen_kernel.measures import significant
 from imagegen_kernel.request import Request, RequestError, RunRequest, Tolerance
@@ -29,6 +29,7 @@ class RunResult:
     sha256: str | None = None
     count: int | None = None
     measured: dict[str, float] = field(default_factory=dict)
+    uncertainty: dict[str, Uncertainty] = field(default_factory=dict)
     verdict: str = "inconclusive"
     reasons: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
@@ -49,6 +50,7 @@ class RunResult:
                 "count": self.count,
             },
             "measured": self.measured,
+            "uncertainty": {name: found._asdict() for name, found in self.uncertainty.items()},
             "claimed": self.run.claimed,
             "verdict": self.verdict,
             "reasons": self.reasons,
@@ -88,7 +90,7 @@ def _evaluate_run(
         measured = measurer.measure(run.samples, request, sheets, run.seed)
     except (SamplesRefusedError, InputRefusedError) as error:
         return result.decide("inconclusive", f"the samples were refused: {error}")
-    result.count, result.measured, result.checks = measured
+    result.count, result.measured, result.uncertainty, result.checks = measured
     return _verdict(result, request)
 
 

@@ -2,73 +2,99 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple
 
-from imagegen_kernel.inputs import ImageSource, Wanted, open_images
-from imagegen_kernel.inputs.image_source import Images
+from imagegen_kernel.inputs import ImageSource, InputRefusedError, Wanted, open_images
 from imagegen_kernel.measurer import Measured, Pinned
-from imagegen_kernel.measures import significant
+from imagegen_kernel.measures import Estimate
 from imagegen_kernel.notices import Examiner, Notice, write_notice_picture, write_sheet
 from imagegen_kernel.notices.fingerprint import Fingerprints
+from imagegen_kernel.photographs.image_features import Float32, NetworkFiles, Networks
+from imagegen_kernel.photographs.measure_images import OF_TOKENS, Placed, measure_images
+from imagegen_kernel.photographs.processes import Job, compute
+from imagegen_kernel.photographs.reference import Reference, read_laws, reference_of
+from imagegen_kernel.photographs.share import batch_size
 from imagegen_kernel.pinned_files import pinned_file, require_file
 from imagegen_kernel.progress import Progress, watched
 from imagegen_kernel.request import Request
 from imagegen_kernel.torch_side import torch_side
 
-#: Images a pass takes at once, and bytes of them: photographs of 256×256 are 49 MB.
-BATCH, BATCH_BYTES = 250, 64 * 2**20
 #: Samples on the contact sheet of a run.
 ON_SHEET = 100
+#: The network of KDD; this version of the kernel names it, and files.json its digest.
+DINOV2 = "dinov2-vitl14"
 
 
-class ImageMetrics(Protocol):
-    """A network and its measures: takes all samples batch by batch, then says the values."""
+class Toolbox(NamedTuple):
+    """What measuring photographs needs PyTorch for."""
 
-    def add(self, images: Images) -> None:
-        """Take the next uint8 [n, h, w, 3]; what is needed later must be copied."""
-        ...
-
-    def values(self) -> dict[str, float]:
-        """Value of every metric by id, over all images added. Raises ValueError for too few."""
-        ...
+    open_networks: Callable[[NetworkFiles], Networks]
+    #: Brings features to where the measures compute.
+    placed: Placed
 
 
-#: Makes the metrics from paths of weights and reference batch, both verified.
-MakeMetrics = Callable[[Path, Path], ImageMetrics]
+def torch_toolbox() -> Toolbox:
+    """PyTorch's. Raises NeedsTorchError where that is missing."""
+    module = torch_side("photographs.torch_networks", "measuring photographs")
+    return Toolbox(module.TorchNetworks, module.placed)
 
 
-def make_metrics(weights: Path, reference: Path) -> ImageMetrics:
-    """Metrics by PyTorch. Raises NeedsTorchError where that is missing."""
-    module = torch_side("image_metrics", "measuring photographs")
-    metrics: ImageMetrics = module.open_image_metrics(weights, reference)
-    return metrics
-
-
-def batch_size(shape: tuple[int, int, int]) -> int:
-    """Images of a batch: fewer of large ones, so that memory is bounded whatever their size."""
-    height, width, channels = shape
-    return max(1, min(BATCH, BATCH_BYTES // (height * width * channels)))
-
-
-def examined(source: ImageSource, what: str, metrics: ImageMetrics | None = None) -> Examiner:
-    """One pass over the images: fingerprints, and the network where one is given."""
+def examined(source: ImageSource, what: str) -> Examiner:
+    """One pass over the images for their fingerprints alone."""
     examiner = Examiner()
     for batch in watched(source.batches(batch_size(source.shape)), Progress(what, source.count)):
         examiner.add(batch)
-        if metrics is not None:
-            metrics.add(batch.images)
     return examiner
 
 
-class ImageMeasurer:
-    """A frozen network and a reference batch, both from the cache of pinned files."""
+class PhotographMeasures:
+    """Networks and a reference, against which any number of files can be measured."""
 
-    def __init__(self, request: Request, make: MakeMetrics = make_metrics) -> None:
-        """Verify both files. Raises ArtefactError where they are missing or not the ruleset's."""
-        self._weights = require_file(request.features.name, request.features.sha256)
+    def __init__(self, files: NetworkFiles, reference: Path, toolbox: Toolbox) -> None:
+        """Read the networks. The reference is read when the first samples are known to be sound."""
+        self._files, self._path, self._toolbox = files, reference, toolbox
+        self._networks = toolbox.open_networks(files)
+        self._reference: Reference | None = None
+        self.known: Fingerprints | None = None
+
+    def measure(
+        self, path: Path, wanted: Wanted, what: str
+    ) -> tuple[dict[str, Estimate], Fingerprints]:
+        """Every value of a file, and its fingerprints. Raises InputRefusedError."""
+        samples = compute(Job(path, wanted, False, self._files, what), self._networks)
+        reference = self._of_reference()
+        try:
+            values = measure_images(
+                samples.features, reference, self._logits(), self._toolbox.placed
+            )
+        except ValueError as error:
+            raise InputRefusedError(f"the features cannot be measured: {error}") from error
+        return values, samples.prints
+
+    def _logits(self) -> Float32:
+        return self._networks.logit_weight
+
+    def _of_reference(self) -> Reference:
+        if self._reference is None:
+            laws = read_laws(self._path)
+            job = Job(self._path, Wanted(), True, self._files, "reference images seen")
+            images = compute(job, self._networks)
+            self.known = images.prints
+            self._reference = reference_of(laws, images)
+        return self._reference
+
+
+class ImageMeasurer:
+    """The frozen networks and the reference batch of a ruleset, from the cache of pinned files."""
+
+    def __init__(self, request: Request, toolbox: Toolbox | None = None) -> None:
+        """Verify every file. Raises ArtefactError where one is missing or not the ruleset's."""
+        inception = require_file(request.features.name, request.features.sha256)
         self._batch = require_file(request.reference.name, request.reference.sha256)
-        self._make = make
-        self._known: Fingerprints | None = None
+        dinov2 = require_file(DINOV2) if set(OF_TOKENS) & set(request.tolerances) else None
+        self._measures = PhotographMeasures(
+            NetworkFiles(inception, dinov2), self._batch, toolbox or torch_toolbox()
+        )
         self.features, self.reference = (
             Pinned(name, pinned_file(name).sha256)
             for name in (request.features.name, request.reference.name)
@@ -78,31 +104,24 @@ class ImageMeasurer:
         """Measure one file. Raises InputRefusedError."""
         expected = request.expected
         wanted = Wanted(expected.count, expected.shape, expected.classes)
+        values, prints = self._measures.measure(samples, wanted, f"seed {seed}: images seen")
         with (
             open_images(samples, wanted) as source,
             open_images(self._batch, others=True) as reference,
         ):
-            metrics = self._make(self._weights, self._batch)
-            examiner = examined(source, f"seed {seed}: images measured", metrics)
-            if self._known is None:
-                self._known = examined(reference, "reference images read").fingerprints
-            notices = examiner.notices(source.labels, expected.classes, self._known)
+            examiner = Examiner(prints)
+            notices = examiner.notices(source.labels, expected.classes, self._measures.known)
             if sheets is not None:
-                self._draw(notices, source, reference, sheets, seed)
-        values = {name: significant(value) for name, value in metrics.values().items()}
-        return Measured(source.count, values, [*notices])
+                _draw(notices, source, reference, sheets, seed)
+        return Measured.of(expected.count, values, [*notices])
 
-    def _draw(
-        self,
-        notices: list[Notice],
-        samples: ImageSource,
-        reference: ImageSource,
-        sheets: Path,
-        seed: int,
-    ) -> None:
-        first = samples.pick(range(min(ON_SHEET, samples.count)))
-        write_sheet(list(first), sheets / f"samples-{seed}.png")
-        for notice in notices:
-            if notice.indices and notice.status != "pass":
-                path = sheets / f"notice-{seed}-{notice.id}.png"
-                write_notice_picture(notice, path, samples, reference)
+
+def _draw(
+    notices: list[Notice], samples: ImageSource, reference: ImageSource, sheets: Path, seed: int
+) -> None:
+    first = samples.pick(range(min(ON_SHEET, samples.count)))
+    write_sheet(list(first), sheets / f"samples-{seed}.png")
+    for notice in notices:
+        if notice.indices and notice.status != "pass":
+            path = sheets / f"notice-{seed}-{notice.id}.png"
+            write_notice_picture(notice, path, samples, reference)

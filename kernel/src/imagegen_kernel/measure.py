@@ -6,27 +6,43 @@ from numpy.typing import NDArray
 from imagegen_kernel.artefacts import Artefact, load
 from imagegen_kernel.features import Features, extract
 from imagegen_kernel.measures import (
+    Estimate,
     Gaussian,
+    GroupSums,
+    fixed_groups,
     frechet_distance,
+    frechet_estimate,
     gaussian,
-    kernel_distance,
+    kernel_distance_estimate,
     label_accuracy,
     significant,
 )
 
 CLASSES = 10
+#: Groups that a jackknife leaves out one after the other.
+GROUPS = 10
 
 
-def measure_features(features: Features, reference: Artefact) -> dict[str, float]:
-    """Every metric of this kernel from extracted features, rounded to nine significant digits."""
+def estimate_features(features: Features, reference: Artefact) -> dict[str, Estimate]:
+    """Every metric of this kernel from extracted features, with its standard error."""
     train = Gaussian(reference.arrays["mean"], reference.arrays["covariance"])
-    held_out = reference.arrays["held_out_features"]
-    values = {
-        "fd_digits": frechet_distance(gaussian(features.values), train),
-        "kd_digits": kernel_distance(features.values, held_out),
-        "label_accuracy": label_accuracy(features.classes, CLASSES),
+    images = len(features.values)
+    sums = GroupSums(train.mean, GROUPS)
+    sums.add(features.values, fixed_groups(images, GROUPS))
+    distance = frechet_distance(gaussian(features.values), train)
+    accuracy = label_accuracy(features.classes, CLASSES)
+    return {
+        "fd_digits": frechet_estimate(sums, train)._replace(value=distance),
+        "kd_digits": kernel_distance_estimate(
+            features.values, reference.arrays["held_out_features"], GROUPS
+        ),
+        "label_accuracy": Estimate(
+            accuracy,
+            (accuracy * (1 - accuracy) / images) ** 0.5,
+            images,
+            f"binomial over {images:,} images",
+        ),
     }
-    return {name: significant(value) for name, value in values.items()}
 
 
 def measure(images: NDArray[np.uint8]) -> dict[str, float]:
@@ -36,4 +52,5 @@ def measure(images: NDArray[np.uint8]) -> dict[str, float]:
     """
     if images.dtype != np.uint8 or images.ndim != 4 or images.shape[1:] != (8, 8, 1):
         raise ValueError(f"expected uint8 [n, 8, 8, 1], got {images.dtype} {list(images.shape)}")
-    return measure_features(extract(images, load("digits-cnn-1")), load("digits-train"))
+    found = estimate_features(extract(images, load("digits-cnn-1")), load("digits-train"))
+    return {name: significant(estimate.value) for name, estimate in found.items()}

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from imagegen_kernel.measures import Estimate, significant
 from imagegen_kernel.request import Request
 
 
@@ -34,12 +35,37 @@ class Check(Protocol):
         ...
 
 
+class Uncertainty(NamedTuple):
+    """How sure a value is, as verification.json says it."""
+
+    standard_error: float
+    #: Images that the value rests on.
+    images: int
+    #: How it was found.
+    method: str
+
+
 class Measured(NamedTuple):
     """What was found of the samples of one run."""
 
     images: int
     values: dict[str, float]
+    uncertainty: dict[str, Uncertainty]
     checks: list[Check]
+
+    @classmethod
+    def of(cls, images: int, estimates: dict[str, Estimate], checks: list[Check]) -> "Measured":
+        """Round what is published: values to nine digits, what says how sure they are to three."""
+        return cls(
+            images,
+            {name: significant(found.value) for name, found in estimates.items()},
+            {
+                name: Uncertainty(significant(found.standard_error, 3), found.images, found.method)
+                for name, found in estimates.items()
+                if found.standard_error is not None
+            },
+            checks,
+        )
 
 
 class Pinned(NamedTuple):

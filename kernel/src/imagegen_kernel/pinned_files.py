@@ -1,4 +1,4 @@
-"""Weights and reference batches that are too large to ship: by name, URL and SHA-256.
+"""Weights and reference batches that are too large to ship: by name, address and SHA-256.
 
 A file is fetched once into a cache, by whoever has a network; measuring reads the cache alone. Each
 time before a byte of it is parsed, its SHA-256 is compared with the pinned one. The list is
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from imagegen_kernel.artefacts import ArtefactError
+from imagegen_kernel.made_files import SCHEME, open_made
 
 #: The folder of the cache, where this variable names one.
 CACHE_VARIABLE = "IMAGEGEN_KERNEL_CACHE"
@@ -118,7 +119,9 @@ class _HttpsOnly(urllib.request.HTTPRedirectHandler):
 
 
 def open_url(url: str) -> AbstractContextManager[Readable]:
-    """Open an https address."""
+    """Open an https address, or make the file of an address `made:…`."""
+    if url.startswith(SCHEME):
+        return open_made(url)
     if not url.startswith("https://"):
         raise urllib.error.URLError("only https is fetched")
     opened: AbstractContextManager[Readable] = urllib.request.build_opener(_HttpsOnly).open(

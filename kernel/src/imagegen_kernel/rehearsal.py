@@ -6,7 +6,7 @@ from imagegen_kernel.artefacts import require
 from imagegen_kernel.contact_sheet import write_contact_sheet
 from imagegen_kernel.features import extract
 from imagegen_kernel.integrity import check_samples
-from imagegen_kernel.measure import measure_features
+from imagegen_kernel.measure import estimate_features
 from imagegen_kernel.measurer import Measured, Pinned
 from imagegen_kernel.request import Request
 from imagegen_kernel.samples import read_samples
@@ -36,4 +36,5 @@ class RehearsalMeasurer:
         )
         if sheets is not None:
             write_contact_sheet(images, expected.maximum, sheets / f"samples-{seed}.png")
-        return Measured(len(images), measure_features(features, self._reference), [*checks])
+        estimates = estimate_features(features, self._reference)
+        return Measured.of(len(images), estimates, [*checks])

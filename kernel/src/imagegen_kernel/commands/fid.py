@@ -5,18 +5,23 @@ import hashlib
 from pathlib import Path
 
 from imagegen_kernel.commands.verbs import Verbs, add_verb, print_json
-from imagegen_kernel.image_measurer import examined, make_metrics
-from imagegen_kernel.inputs import InputRefusedError, Wanted, open_images, read_features
+from imagegen_kernel.image_measurer import PhotographMeasures, torch_toolbox
+from imagegen_kernel.inputs import InputRefusedError, Wanted, read_features
 from imagegen_kernel.inputs.features import holds_features
 from imagegen_kernel.inputs.opened_file import OpenedFile
 from imagegen_kernel.inputs.statistics import read_statistics
+from imagegen_kernel.measurer import Measured
 from imagegen_kernel.measures import Gaussian, frechet_distance, gaussian, significant
+from imagegen_kernel.networks.precision import PRECISIONS, STRICT
+from imagegen_kernel.photographs.image_features import NetworkFiles
 from imagegen_kernel.pinned_files import require_file
 from imagegen_kernel.version import VERSION
 
 #: What FID-50K rests on; another number of images gives another quantity.
 COUNT = 50_000
 WEIGHTS = "inception-2015-12-05"
+#: What is told of a file, beside which file it is.
+Answer = dict[str, object]
 
 
 def add(verbs: Verbs) -> None:
@@ -25,10 +30,13 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("samples", type=Path, help=".npz, folder or .tar of images, or features")
     verb.add_argument("--reference", type=Path, required=True, help="ADM batch, or features")
     verb.add_argument("--weights", type=Path, help=f"default: {WEIGHTS} from the cache")
+    verb.add_argument("--dinov2", type=Path, help="its weights: KDD is measured as well")
+    verb.add_argument("--precision", choices=PRECISIONS, default=STRICT, help=STRICT)
+    verb.add_argument("--device", choices=["cpu", "cuda"], help="default: a GPU where there is one")
     verb.add_argument("--count", type=int, default=COUNT, help=f"images asked for ({COUNT})")
 
 
-def _of_features(arguments: argparse.Namespace) -> dict[str, float]:
+def _of_features(arguments: argparse.Namespace) -> Answer:
     samples = read_features(arguments.samples)
     if len(samples) != arguments.count:
         raise InputRefusedError(
@@ -39,7 +47,8 @@ def _of_features(arguments: argparse.Namespace) -> dict[str, float]:
         law = gaussian(read_features(arguments.reference, samples.shape[1]))
     else:
         law = _stored_law(arguments.reference, samples.shape[1])
-    return {"frechet_distance": significant(frechet_distance(gaussian(samples), law))}
+    distance = significant(frechet_distance(gaussian(samples), law))
+    return {"measured": {"frechet_distance": distance}}
 
 
 def _stored_law(path: Path, dimensions: int) -> Gaussian:
@@ -54,12 +63,21 @@ def _stored_law(path: Path, dimensions: int) -> Gaussian:
     return Gaussian(stored.mean, stored.covariance)
 
 
-def _of_images(arguments: argparse.Namespace) -> dict[str, float]:
-    with open_images(arguments.samples, Wanted(arguments.count)) as source:
-        weights = arguments.weights or require_file(WEIGHTS)
-        metrics = make_metrics(weights, arguments.reference)
-        examined(source, "images measured", metrics)
-    return {name: significant(value) for name, value in metrics.values().items()}
+def _of_images(arguments: argparse.Namespace) -> Answer:
+    files = NetworkFiles(
+        arguments.weights or require_file(WEIGHTS),
+        arguments.dinov2,
+        arguments.device,
+        arguments.precision,
+    )
+    measures = PhotographMeasures(files, arguments.reference, torch_toolbox())
+    estimates, _ = measures.measure(arguments.samples, Wanted(arguments.count), "images seen")
+    measured = Measured.of(arguments.count, estimates, [])
+    return {
+        "precision": arguments.precision,
+        "measured": measured.values,
+        "uncertainty": {name: found._asdict() for name, found in measured.uncertainty.items()},
+    }
 
 
 def _digest(path: Path) -> str | None:
@@ -71,14 +89,14 @@ def _digest(path: Path) -> str | None:
 
 def _run(arguments: argparse.Namespace) -> int:
     of = _of_features if holds_features(arguments.samples) else _of_images
-    measured = of(arguments)
+    answer = of(arguments)
     print_json(
         {
             "kernel": VERSION,
             "images": arguments.count,
             "samples_sha256": _digest(arguments.samples),
             "reference_sha256": _digest(arguments.reference),
-            "measured": measured,
         }
+        | answer
     )
     return 0

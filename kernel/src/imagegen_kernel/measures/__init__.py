@@ -6,7 +6,11 @@ standard error. Definitions, and where they differ from other evaluators: docs/k
 
 from imagegen_kernel.measures.estimate import Estimate
 from imagegen_kernel.measures.frechet import covariance_factor, frechet_distance
-from imagegen_kernel.measures.frechet_estimate import frechet_estimate, frechet_infinity
+from imagegen_kernel.measures.frechet_estimate import (
+    few_frechet_estimate,
+    frechet_estimate,
+    frechet_infinity,
+)
 from imagegen_kernel.measures.gaussian import Gaussian, gaussian
 from imagegen_kernel.measures.group_sums import GroupSums
 from imagegen_kernel.measures.inception_score import (
@@ -28,6 +32,7 @@ __all__ = [
     "PrecisionRecall",
     "class_probabilities",
     "covariance_factor",
+    "few_frechet_estimate",
     "fixed_groups",
     "frechet_distance",
     "frechet_estimate",

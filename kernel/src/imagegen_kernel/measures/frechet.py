@@ -6,29 +6,29 @@ from imagegen_kernel.measures.backend import Array, cholesky
 from imagegen_kernel.measures.gaussian import Gaussian
 
 
-def covariance_factor(law: Gaussian) -> Array | None:
-    """Lower Cholesky factor L of a covariance, L Lᵀ; None of a singular one.
+def covariance_factor(law: Gaussian) -> Array:
+    """F [d, r] with F Fᵀ the covariance: its Cholesky factor, or a thin root of a singular one.
 
     To be made once of a reference that many samples are held against.
     """
-    return cholesky(law.covariance)
+    factor = cholesky(law.covariance)
+    return thin_root(law.covariance) if factor is None else factor
 
 
 def frechet_distance(a: Gaussian, b: Gaussian, factor: Array | None = None) -> float:
     """Fréchet distance |μa − μb|² + tr(A + B − 2 (A B)^½) (Dowson & Landau 1982; FID, 1706.08500).
 
-    A B has the eigenvalues of the symmetric Lᵀ A L with B = L Lᵀ, so that no complex number and
+    A B has the eigenvalues of the symmetric Fᵀ A F with B = F Fᵀ, so that no complex number and
     no epsilon comes in. `factor` is `covariance_factor(b)` where that is at hand. Singular
     covariances, as of fewer images than dimensions, are fine and slower. Raises ValueError for
     different dimensions and for statistics that are not finite.
     """
     xp = array_namespace(a.mean, b.mean)
     _require_statistics(a, b)
-    if factor is None:
-        factor = covariance_factor(b)
-    overlap = None if factor is None else _overlap_by_factor(a.covariance, factor)
+    factor = covariance_factor(b) if factor is None else factor
+    overlap = _overlap_by_factor(a.covariance, factor)
     if overlap is None:
-        overlap = _overlap_by_roots(a.covariance, b.covariance)
+        overlap = overlap_of_roots(thin_root(a.covariance), factor)
     difference = a.mean - b.mean
     spread = float(xp.linalg.trace(a.covariance)) + float(xp.linalg.trace(b.covariance))
     return max(0.0, float(difference @ difference) + spread - 2 * overlap)
@@ -49,13 +49,15 @@ def _require_statistics(a: Gaussian, b: Gaussian) -> None:
 
 
 def _overlap_by_factor(covariance: Array, factor: Array) -> float | None:
-    """Trace of (A L Lᵀ)^½; None where rounding would show in it.
+    """Trace of (A F Fᵀ)^½; None where rounding would show in it.
 
     An eigenvalue is known to about ε times the largest one, and a small root magnifies that: with
     all of them above d·ε of the largest it moves the root by ε/(2√(d·ε)), 2·10⁻¹⁰ of the largest
     root in 2048 dimensions.
     """
     xp = array_namespace(covariance, factor)
+    if 0 in factor.shape:
+        return 0.0
     product = factor.T @ covariance @ factor
     values = xp.linalg.eigvalsh((product + product.T) / 2)
     if float(xp.min(values)) <= _rounding(values):
@@ -63,20 +65,18 @@ def _overlap_by_factor(covariance: Array, factor: Array) -> float | None:
     return float(xp.sum(xp.sqrt(values)))
 
 
-def _overlap_by_roots(a: Array, b: Array) -> float:
+def overlap_of_roots(a: Array, b: Array) -> float:
     """Trace of (A B)^½ as the sum of the singular values of RaᵀRb, where A = Ra Raᵀ and B = Rb Rbᵀ.
 
     No root of a rounded number is taken after the product, so singular covariances cost no
     accuracy.
     """
     xp = array_namespace(a, b)
-    product = _thin_root(a).T @ _thin_root(b)
-    if 0 in product.shape:
-        return 0.0
-    return float(xp.sum(xp.linalg.svdvals(product)))
+    product = a.T @ b
+    return 0.0 if 0 in product.shape else float(xp.sum(xp.linalg.svdvals(product)))
 
 
-def _thin_root(covariance: Array) -> Array:
+def thin_root(covariance: Array) -> Array:
     """R [d, r] with R Rᵀ = covariance, of the r eigenvalues that are above rounding."""
     xp = array_namespace(covariance)
     values, vectors = xp.linalg.eigh((covariance + covariance.T) / 2)

@@ -1,14 +1,21 @@
 """A Fréchet distance with its uncertainty, and what it would be of infinitely many images."""
 
 import numpy as np
+from array_api_compat import array_namespace
 from numpy.typing import NDArray
 
-from imagegen_kernel.measures.backend import Array
+from imagegen_kernel.measures.backend import Array, as_float64, rows
 from imagegen_kernel.measures.estimate import Estimate
-from imagegen_kernel.measures.frechet import covariance_factor, frechet_distance
+from imagegen_kernel.measures.frechet import (
+    covariance_factor,
+    frechet_distance,
+    overlap_of_roots,
+)
 from imagegen_kernel.measures.gaussian import Gaussian
 from imagegen_kernel.measures.group_sums import GroupSums
 from imagegen_kernel.measures.jackknife import jackknifed
+from imagegen_kernel.measures.pinned_order import fixed_groups
+from imagegen_kernel.measures.sound_features import require_sound
 
 
 def frechet_estimate(
@@ -30,6 +37,37 @@ def frechet_estimate(
     found = jackknifed(value, left_out)
     method = f"jackknife over {len(groups)} fixed groups"
     return Estimate(value, found.standard_error, sum(sums.counts), method)
+
+
+def few_frechet_estimate(features: Array, reference: Gaussian, groups: int = 10) -> Estimate:
+    """The same of no more images than dimensions, from features [n, d] instead of sums.
+
+    Moved by their mean and scaled, the features are a root of their own covariance, which is
+    singular: nothing of size d has to be taken apart. Raises ValueError for unsound features.
+    """
+    require_sound(features, "features")
+    factor = covariance_factor(reference)
+    of = fixed_groups(len(features), groups)
+    values = as_float64(features)
+
+    def distance(kept: NDArray[np.bool_]) -> float:
+        return _distance_of_rows(rows(values, np.flatnonzero(kept)), reference, factor)
+
+    whole = distance(np.ones(len(of), np.bool_))
+    left_out = [distance(of != group) for group in range(groups)]
+    found = jackknifed(whole, left_out)
+    method = f"jackknife over {groups} fixed groups"
+    return Estimate(whole, found.standard_error, len(of), method)
+
+
+def _distance_of_rows(features: Array, reference: Gaussian, factor: Array) -> float:
+    xp = array_namespace(features)
+    mean = xp.mean(features, axis=0)
+    root = (features - mean).T / (features.shape[0] - 1) ** 0.5
+    difference = mean - reference.mean
+    spread = float(xp.sum(root * root)) + float(xp.linalg.trace(reference.covariance))
+    overlap = overlap_of_roots(root, factor)
+    return max(0.0, float(difference @ difference) + spread - 2 * overlap)
 
 
 def frechet_infinity(

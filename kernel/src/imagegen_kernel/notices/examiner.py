@@ -12,10 +12,10 @@ from imagegen_kernel.notices.replay import replay_notices
 class Examiner:
     """Takes batches as they come (the network may look at them too), then says what it noticed."""
 
-    def __init__(self, maximum: int = 255) -> None:
-        """`maximum`: the largest value of a pixel."""
+    def __init__(self, *known: Fingerprints, maximum: int = 255) -> None:
+        """`known`: of images that were seen already; `maximum`: the largest value of a pixel."""
         self._maximum = maximum
-        self._parts: list[Fingerprints] = []
+        self._parts: list[Fingerprints] = [*known]
 
     def add(self, batch: Batch) -> None:
         """Take the next batch; nothing of it is kept but fingerprints."""

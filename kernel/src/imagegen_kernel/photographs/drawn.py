@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Images = NDArray[np.uint8]
+Whole = NDArray[np.int64]
 
 SIDE = 256
 #: Sides of the squares between whose corners colours change evenly: large shapes and small ones.
@@ -15,20 +16,24 @@ LARGE, SMALL = 64, 16
 SMALL_PARTS = 4
 
 
-def _corners(bits: np.random.PCG64, square: int) -> NDArray[np.int64]:
+def _corners(bits: np.random.PCG64, square: int) -> Whole:
     """A colour for each corner of the squares, [side, side, 3]."""
     side = SIDE // square + 1
     raw = bits.random_raw(-(-side * side * 3 // 8))
-    return raw.astype("<u8").view(np.uint8)[: side * side * 3].reshape(side, side, 3).astype(np.int64)
+    return (
+        raw.astype("<u8").view(np.uint8)[: side * side * 3].reshape(side, side, 3).astype(np.int64)
+    )
 
 
-def _between(corners: NDArray[np.int64], square: int) -> NDArray[np.int64]:
+def _between(corners: Whole, square: int) -> Whole:
     """Colours of all pixels, even between the corners (bilinear), [256, 256, 3] in 0..255."""
     place = np.arange(SIDE)
-    low, part = place // square, (place % square)[:, None, None]
-    rows = corners[low] * (square - part) + corners[low + 1] * part
-    part = part.reshape(1, SIDE, 1)
-    pixels: NDArray[np.int64] = rows[:, low] * (square - part) + rows[:, low + 1] * part
+    low, part = place // square, place % square
+    # What is nearer to the second corner has more of it.
+    weights: Whole = np.stack([square - part, part]).astype(np.int64)
+    rows: Whole = np.einsum("iy,iyxc->yxc", weights, np.stack([corners[low], corners[low + 1]]))
+    across = np.stack([rows[:, low], rows[:, low + 1]])
+    pixels: Whole = np.einsum("ix,iyxc->yxc", weights, across)
     return pixels // square**2
 
 
@@ -38,7 +43,10 @@ def drawn_image(seed: int, index: int) -> Images:
     large = _between(_corners(bits, LARGE), LARGE)
     small = _between(_corners(bits, SMALL), SMALL)
     mixed = (large * (16 - SMALL_PARTS) + small * SMALL_PARTS) // 16
-    noise = bits.random_raw(SIDE * SIDE * 3 // 8).astype("<u8").view(np.uint8).reshape(SIDE, SIDE, 3) & 7
+    noise = (
+        bits.random_raw(SIDE * SIDE * 3 // 8).astype("<u8").view(np.uint8).reshape(SIDE, SIDE, 3)
+        & 7
+    )
     return (mixed + noise).clip(0, 255).astype(np.uint8)
 
 

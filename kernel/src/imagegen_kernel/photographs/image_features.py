@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagegen_kernel.inputs.image_source import Images
+from imagegen_kernel.networks.precision import STRICT, Precision
 
 Float32 = NDArray[np.float32]
 
@@ -45,7 +46,7 @@ class NetworkFiles(NamedTuple):
     #: "cpu", "cuda", or None for a GPU where there is one.
     device: str | None = None
     #: docs/kernel-precision.md; records are measured in float32.
-    precision: str = "float32"
+    precision: Precision = STRICT
 
 
 def joined(parts: Sequence[ImageFeatures]) -> ImageFeatures:

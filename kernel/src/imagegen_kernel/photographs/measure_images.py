@@ -8,6 +8,7 @@ from imagegen_kernel.measures import (
     Gaussian,
     GroupSums,
     class_probabilities,
+    few_frechet_estimate,
     fixed_groups,
     frechet_estimate,
     gaussian,
@@ -53,8 +54,10 @@ def measure_images(
     images = len(samples.pool)
     pool = Sets(placed(samples.pool), placed(reference.features.pool))
     values = {
-        counted("fid", images): _frechet(pool.samples, reference.pool, placed),
-        counted("sfid", images): _frechet(placed(samples.spatial), reference.spatial, placed),
+        counted("fid", images): _frechet(pool.samples, _there(reference.pool, placed)),
+        counted("sfid", images): _frechet(
+            placed(samples.spatial), _there(reference.spatial, placed)
+        ),
     }
     values |= _of_classes(pool.samples, placed(logit_weight), images)
     values |= _of_neighbours(pool)
@@ -63,11 +66,16 @@ def measure_images(
     return values
 
 
-def _frechet(features: Array, law: Gaussian, placed: Placed) -> Estimate:
-    there = Gaussian(placed(law.mean), placed(law.covariance))
-    sums = GroupSums(there.mean, CHUNKS)
+def _there(law: Gaussian, placed: Placed) -> Gaussian:
+    return Gaussian(placed(law.mean), placed(law.covariance))
+
+
+def _frechet(features: Array, law: Gaussian) -> Estimate:
+    if features.shape[0] <= features.shape[1]:
+        return few_frechet_estimate(features, law, CHUNKS)
+    sums = GroupSums(law.mean, CHUNKS)
     sums.add(features, fixed_groups(len(features), CHUNKS))
-    return frechet_estimate(sums, there)
+    return frechet_estimate(sums, law)
 
 
 def _of_classes(pool: Array, logit_weight: Array, images: int) -> dict[str, Estimate]:
@@ -92,11 +100,8 @@ def _of_neighbours(pool: Sets) -> dict[str, Estimate]:
 
 def _of_tokens(tokens: Sets) -> dict[str, Estimate]:
     full = kernel_distance_estimate(tokens.samples, tokens.reference)
-    law = gaussian(tokens.reference)
-    sums = GroupSums(law.mean, CHUNKS)
-    sums.add(tokens.samples, fixed_groups(len(tokens.samples), CHUNKS))
     return {
         "kdd": subset_estimate(subset_distances(tokens.samples, tokens.reference), full),
         "kdd_full": full,
-        "fd_dinov2": frechet_estimate(sums, law),
+        "fd_dinov2": _frechet(tokens.samples, gaussian(tokens.reference)),
     }

@@ -7,16 +7,18 @@ features happens in the first process, so the number of processes changes no dig
 
 import json
 import os
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from numpy.typing import NDArray
 
 from imagegen_kernel.inputs import InputRefusedError, Wanted, open_images
+from imagegen_kernel.networks.precision import require_precision
 from imagegen_kernel.notices.fingerprint import Fingerprints
 from imagegen_kernel.photographs.image_features import ImageFeatures, NetworkFiles, Networks
 from imagegen_kernel.photographs.share import Share, compute_share, joined_shares, ranges
@@ -59,7 +61,9 @@ def _job(text: str) -> Job:
         Path(document["path"]),
         Wanted(wanted["count"], shape, wanted["classes"]),
         document["others"],
-        NetworkFiles(Path(inception), dinov2 and Path(dinov2), device, precision),
+        NetworkFiles(
+            Path(inception), dinov2 and Path(dinov2), device, require_precision(precision)
+        ),
         document["what"],
     )
 
@@ -75,11 +79,11 @@ def world() -> int:
 
 
 @cache
-def _team() -> Any:
-    """`torch.distributed` with all processes met. Gloo: what goes between them lies in memory."""
-    distributed = torch_side("photographs.meeting", "measuring by several processes")
-    distributed.meet()
-    return distributed
+def _met() -> ModuleType:
+    """The meeting of all processes. Gloo: what goes between them lies in memory."""
+    meeting = torch_side("photographs.meeting", "measuring by several processes")
+    meeting.meet()
+    return meeting
 
 
 def _own_share(job: Job, networks: Networks) -> Share | None:
@@ -113,7 +117,7 @@ def compute(job: Job, networks: Networks) -> Share:
     Raises InputRefusedError, whichever process found what is wrong.
     """
     if world() > 1:
-        _team().announce(job.as_text())
+        _met().announce(job.as_text())
     outcomes = [_tried(job, networks), *map(_received, range(1, world()))]
     shares: list[Share] = []
     for outcome in outcomes:
@@ -124,12 +128,12 @@ def compute(job: Job, networks: Networks) -> Share:
     return joined_shares(shares)
 
 
-def _received(other: int) -> Share | None | InputRefusedError:
-    refusal = _team().receive_text(other)
-    return InputRefusedError(refusal) if refusal else _share(_team().receive_arrays(other))
+def _received(other: int) -> Share | InputRefusedError | None:
+    refusal = _met().receive_text(other)
+    return InputRefusedError(refusal) if refusal else _share(_met().receive_arrays(other))
 
 
-def _tried(job: Job, networks: Networks) -> Share | None | InputRefusedError:
+def _tried(job: Job, networks: Networks) -> Share | InputRefusedError | None:
     try:
         return _own_share(job, networks)
     except InputRefusedError as error:
@@ -138,25 +142,29 @@ def _tried(job: Job, networks: Networks) -> Share | None | InputRefusedError:
 
 def serve(open_networks: OpenNetworks) -> int:
     """Compute shares for the first process until it says that it needs no more."""
-    team = _team()
+    meeting = _met()
     known: dict[NetworkFiles, Networks] = {}
-    with closing(team):
-        while text := team.heard():
+    try:
+        while text := meeting.heard():
             job = _job(text)
             if job.files not in known:
                 known[job.files] = open_networks(job.files)
             outcome = _tried(job, known[job.files])
             refused = isinstance(outcome, InputRefusedError)
-            team.send_text(str(outcome) if refused else "")
+            meeting.send_text(str(outcome) if refused else "")
             if not isinstance(outcome, InputRefusedError):
-                team.send_arrays(_arrays(outcome))
+                meeting.send_arrays(_arrays(outcome))
+    finally:
+        meeting.close()
     return 0
 
 
-def dismiss() -> None:
-    """Tell the other processes that nothing more will come."""
-    if world() > 1:
-        team = _team()
-        team.announce("")
-        team.close()
-
+@contextmanager
+def team() -> Iterator[None]:
+    """For the first process: at the end the others are told that nothing more will come."""
+    try:
+        yield
+    finally:
+        if world() > 1:
+            _met().announce("")
+            _met().close()

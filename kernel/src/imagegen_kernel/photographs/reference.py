@@ -30,7 +30,7 @@ class Reference(NamedTuple):
 
 
 def read_laws(path: Path) -> Laws:
-    """Statistics that a reference batch carries. Raises InputRefusedError where they are unsound."""
+    """Statistics that a reference batch carries. Raises InputRefusedError for unsound ones."""
     if path.is_dir() or path.suffix != ".npz":
         return Laws(None, None)
     with OpenedFile(path) as file:

@@ -31,7 +31,7 @@ def batch_size(shape: tuple[int, int, int]) -> int:
 
 
 def ranges(count: int, parts: int) -> list[tuple[int, int]]:
-    """Cut 0..count into contiguous ranges of whole batches, as even as can be; some may be empty."""
+    """Cut 0..count into even ranges of whole batches, one after the other; some may be empty."""
     batches = -(-count // BATCH)
     cuts = [min(count, batches * part // parts * BATCH) for part in range(parts + 1)]
     return list(zip(cuts, cuts[1:], strict=False))
@@ -82,4 +82,3 @@ def joined_shares(shares: list[Share]) -> Share:
         joined([share.features for share in shares]),
         joined_prints([share.prints for share in shares]),
     )
-

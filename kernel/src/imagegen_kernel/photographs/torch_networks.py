@@ -1,13 +1,18 @@
 """The networks by PyTorch, as `Networks` asks for them."""
 
 import numpy as np
-
 import torch
 
 from imagegen_kernel.inputs.image_source import Images
+from imagegen_kernel.measures.backend import Array
 from imagegen_kernel.networks.dinov2 import DinoV2
 from imagegen_kernel.networks.inception import Inception
 from imagegen_kernel.photographs.image_features import Float32, ImageFeatures, NetworkFiles
+
+
+def placed(features: Float32) -> Array:
+    """Features on the GPU where there is one; else as they are, for NumPy."""
+    return torch.from_numpy(features).cuda() if torch.cuda.is_available() else features
 
 
 class TorchNetworks:
