@@ -13,7 +13,7 @@ from imagegen_kernel.networks.dinov2 import DinoV2
 from imagegen_kernel.networks.dinov2_positions import positions_at
 from imagegen_kernel.networks.dinov2_random import random_weights
 from imagegen_kernel.networks.dinov2_weights import check_weights
-from imagegen_kernel.networks.weights_file import WeightsError
+from imagegen_kernel.weights_error import WeightsError
 from plain_vit import plain_vit
 
 TINY = random_weights(1, dim=128, depth=2)

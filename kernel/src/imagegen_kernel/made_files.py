@@ -10,13 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from imagegen_kernel.networks.inception_random import random_inception
 from imagegen_kernel.photographs.drawn import drawn_images
-from imagegen_kernel.torch_side import torch_side
 
 #: How an address begins whose file is made.
 SCHEME = "made:"
-#: Images of the practice reference; the set of drawn images that they are.
-COUNT, REFERENCE_SET = 100, 20260130
+#: Images of the practice reference.
+COUNT = 100
+#: Seeds of the practice reference and of the practice network.
+REFERENCE_SET, NETWORK = 20260130, 20151205
 
 
 def _archive(arrays: dict[str, NDArray[Any]]) -> bytes:
@@ -31,9 +33,8 @@ def practice_reference() -> bytes:
 
 
 def practice_inception() -> bytes:
-    """Weights of the Inception network drawn at random. Raises NeedsTorchError."""
-    module = torch_side("networks.inception_random", "making the practice network")
-    return _archive(module.practice_weights())
+    """Weights of the Inception network drawn at random."""
+    return _archive(random_inception(NETWORK))
 
 
 MAKERS: dict[str, Callable[[], bytes]] = {
@@ -43,5 +44,5 @@ MAKERS: dict[str, Callable[[], bytes]] = {
 
 
 def open_made(address: str) -> io.BytesIO:
-    """Make the file of an address `made:<name>`."""
+    """Make the file of an address `made:<name>`: a few seconds."""
     return io.BytesIO(MAKERS[address.removeprefix(SCHEME)]())

@@ -6,7 +6,6 @@ deviation, and of the network the class token after the last norm, not scaled to
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, get_args
 
 import numpy as np
 import torch
@@ -18,9 +17,9 @@ from imagegen_kernel.networks.dinov2_positions import positions_at
 from imagegen_kernel.networks.dinov2_weights import HEAD, PATCH, check_weights
 from imagegen_kernel.networks.float32_mode import float32_products
 from imagegen_kernel.networks.pil_resize import resize_bicubic
+from imagegen_kernel.networks.precision import Precision, require_precision
 from imagegen_kernel.networks.weights_file import read_tensors
 
-Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 TYPES = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 
 #: Side of the images that the network sees, and patches along it.
@@ -46,8 +45,7 @@ class DinoV2:
 
         Raises WeightsError, and ValueError for an unknown precision.
         """
-        if precision not in get_args(Precision):
-            raise ValueError(f"precision {precision!r}; expected {', '.join(get_args(Precision))}")
+        require_precision(precision)
         given = read_tensors(weights) if isinstance(weights, Path) else weights
         self.dim, self.depth = check_weights(given)
         self.device, self.precision, self.batch = torch.device(device), precision, batch

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from torch import Tensor
 
-from imagegen_kernel.networks.weights_file import WeightsError, check_tensors
+from imagegen_kernel.networks.weights_file import check_tensors
+from imagegen_kernel.weights_error import WeightsError
 
 #: Side of a patch in pixels, of the grid of positions in patches (images of 518), of the heads.
 PATCH, GRID, HEAD = 14, 37, 64

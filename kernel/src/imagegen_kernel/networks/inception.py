@@ -1,15 +1,15 @@
 """The Inception network of FID: TensorFlow's graph of 2015-12-05, as the ADM evaluator uses it.
 
 It is not the Inception v3 of the paper (1512.00567): average pools leave the padding out, the last
-block pools by the maximum, there are 1,008 classes, and the resize is part of the network. Arithmetic
-is rearranged where that changes nothing but the last bits (docs/kernel-precision.md): batch norm is
-folded, the 1×1 convolutions of a block that see the same input are one, and those behind an average
-pool come before it, where there are fewer channels to pool.
+block pools by the maximum, there are 1,008 classes, and the resize is part of the network.
+Arithmetic is rearranged where that changes nothing but the last bits (docs/kernel-precision.md):
+batch norm is folded, the 1×1 convolutions of a block that see the same input are one, and those
+behind an average pool come before it, where there are fewer channels to pool.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -20,9 +20,9 @@ from torch import Tensor
 from imagegen_kernel.networks.float32_mode import float32_products
 from imagegen_kernel.networks.inception_layout import BLOCKS, CONVOLUTIONS, POOLED, first_branches
 from imagegen_kernel.networks.inception_weights import Folded, inception_weights
+from imagegen_kernel.networks.precision import Precision, require_precision
 from imagegen_kernel.networks.tf1_resize import tf1_bilinear
 
-Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 TYPES = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 
 #: Side of the images that the network sees.
@@ -58,8 +58,7 @@ class Inception:
 
         Raises WeightsError, and ValueError for an unknown precision.
         """
-        if precision not in get_args(Precision):
-            raise ValueError(f"precision {precision!r}; expected {', '.join(get_args(Precision))}")
+        require_precision(precision)
         self.device, self.precision = torch.device(device), precision
         self.batch = batch or BATCH.get(self.device.type, 50)
         self._type = TYPES.get(precision, torch.float32)
@@ -126,7 +125,9 @@ class Inception:
         x = self._block_c(x, "Mixed_6e")
         x = self._block_d(x, "Mixed_7a")
         x = self._block_e(x, "Mixed_7b", self._averaged(x, "Mixed_7b"))
-        x = self._block_e(x, "Mixed_7c", self._layer(F.max_pool2d(x, 3, 1, 1), "Mixed_7c.branch_pool"))
+        x = self._block_e(
+            x, "Mixed_7c", self._layer(F.max_pool2d(x, 3, 1, 1), "Mixed_7c.branch_pool")
+        )
         return InceptionFeatures(x.float().mean(dim=(2, 3)), spatial)
 
     def _linear(self, x: Tensor, name: str) -> Tensor:
@@ -150,7 +151,8 @@ class Inception:
         """The branches' first 1×1 convolutions, which see the same input, as one."""
         layer = self._layers[f"{block}.first"]
         found = F.conv2d(x, layer.weight, layer.bias).relu_()
-        return found.split([CONVOLUTIONS[name].outputs for name in first_branches(block)], dim=1)
+        sizes = [CONVOLUTIONS[name].outputs for name in first_branches(block)]
+        return torch.split(found, sizes, dim=1)
 
     def _block_a(self, x: Tensor, block: str) -> Tensor:
         one, five, double = self._firsts(x, block)
@@ -181,4 +183,3 @@ class Inception:
         wide = [self._layer(three, f"{block}.branch3x3_2{side}") for side in "ab"]
         high = [self._layer(double, f"{block}.branch3x3dbl_3{side}") for side in "ab"]
         return torch.cat([one, *wide, *high, pooled], 1)
-

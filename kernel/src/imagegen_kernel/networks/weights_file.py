@@ -1,4 +1,4 @@
-"""Reading files of weights: nothing in them is run, and what is not as expected is told in words."""
+"""Reading files of weights: nothing in them is run, and what is wrong is told in words."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,9 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-
-class WeightsError(ValueError):
-    """The weights are not those of the network they should be of; says what is wrong."""
+from imagegen_kernel.weights_error import WeightsError
 
 
 def read_tensors(path: Path) -> dict[str, Tensor]:
@@ -46,7 +44,10 @@ def check_tensors(
     found: Mapping[str, Tensor], expected: Mapping[str, tuple[int, ...]], network: str
 ) -> None:
     """Hold names, shapes and values against those of a network. Raises WeightsError."""
-    missing, extra = sorted(set(expected) - set(found)), sorted(map(str, set(found) - set(expected)))
+    missing, extra = (
+        sorted(set(expected) - set(found)),
+        sorted(map(str, set(found) - set(expected))),
+    )
     for what, names in (("lack", missing), ("have also", extra)):
         if names:
             shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
