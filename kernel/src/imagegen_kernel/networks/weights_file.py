@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from zipfile import is_zipfile
 
 import numpy as np
 import torch
@@ -20,8 +21,10 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
         if _is_npz(path):
             with np.load(path, allow_pickle=False) as arrays:
                 return {name: torch.from_numpy(arrays[name]) for name in arrays.files}
-        # Mapped: only what is used is read, and what was used can go.
-        content = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
+        # Mapped: only what is used is read, and what was used can go. PyTorch maps zip archives
+        # alone; files from before version 1.6 are none.
+        mapped = is_zipfile(path)
+        content = torch.load(path, map_location="cpu", weights_only=True, mmap=mapped)
     except Exception as error:  # a damaged file may raise nearly anything
         first = (str(error).splitlines() or [""])[0]
         raise WeightsError(
