@@ -123,8 +123,16 @@ def kernel() -> None:
 
 def peer() -> ModuleType:
     """torch-fidelity imports torchvision, which precision and recall do not need."""
-    for name in ("", ".transforms", ".transforms.functional", ".datasets"):
-        sys.modules.setdefault(f"torchvision{name}", ModuleType(f"torchvision{name}"))
+    for name in ("torchvision.datasets", "torchvision.transforms.functional"):
+        parts = name.split(".")
+        for depth in range(1, len(parts) + 1):
+            stand_in = ModuleType(".".join(parts[:depth]))
+            sys.modules.setdefault(stand_in.__name__, stand_in)
+            if depth > 1:
+                setattr(sys.modules[".".join(parts[: depth - 1])], parts[depth - 1], stand_in)
+    sys.modules["torchvision.datasets"].__dict__.update(
+        CIFAR10=object, STL10=object, CIFAR100=object
+    )
     import torch_fidelity.metric_prc as module  # noqa: PLC0415
 
     return module
