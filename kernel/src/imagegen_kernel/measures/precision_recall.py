@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from array_api_compat import array_namespace, device
+from array_api_compat import array_namespace
 
 from imagegen_kernel.measures.backend import Array, blocks, smallest
 from imagegen_kernel.measures.estimate import Estimate
@@ -32,45 +32,48 @@ def precision_recall(
     """Precision and recall (Kynkäänniemi et al. 1904.06991) of features [n, d] and [m, d].
 
     The ball of an image reaches, border included, to its k-th nearest neighbour in its own set;
-    the image itself is not its neighbour. Time n²d + m²d + 2nmd, memory that of a few blocks.
-    Standard errors are binomial. Raises ValueError for unsound features, for another number of
-    generated images than `count`, and for sets of no more images than neighbours.
+    the image itself is not its neighbour. Time n²d + m²d + 2nmd; memory that of a copy of the
+    features and a few blocks. Standard errors are binomial. Raises ValueError for unsound features,
+    for another number of generated images than `count`, and for sets of no more images than
+    neighbours.
     """
     require_sound(reference, "reference features", least=neighbours + 1)
     require_sound(generated, "generated features", count=count, least=neighbours + 1)
     require_same_width(reference, generated)
-    distances = SquaredDistances(reference, generated, arithmetic)
-    reference_radii = _radii(reference, distances, neighbours)
-    generated_radii = _radii(generated, distances, neighbours)
-    inside, covered = _memberships(
-        reference, reference_radii, generated, generated_radii, distances
-    )
+    distances = SquaredDistances(reference, arithmetic)
+    real, ours = distances.prepared(reference), distances.prepared(generated)
+    # What lies on a border is inside, whichever way this machine rounds.
+    slack = distances.slack(real) + distances.slack(ours)
+    real_radii = _radii(real, distances, neighbours) + slack
+    our_radii = _radii(ours, distances, neighbours) + slack
+    inside, covered = _memberships(real, real_radii, ours, our_radii, distances)
     images = int(generated.shape[0])
     return PrecisionRecall(_share(inside, images), _share(covered, images))
 
 
-def _radii(features: Array, distances: SquaredDistances, neighbours: int) -> Array:
+def _radii(prepared: Array, distances: SquaredDistances, neighbours: int) -> Array:
     """Squared distance [n] to the k-th nearest neighbour, the image itself being the 0-th.
 
     As in the ADM evaluator: the entry of rank k in the row of distances, of which the distance to
-    oneself is one. A distance is computed once and serves both its images.
+    oneself is one. A symmetric distance is computed once and serves both its images.
     """
-    xp = array_namespace(features)
-    count, near = int(features.shape[0]), neighbours + 1
+    xp = array_namespace(prepared)
+    near = neighbours + 1
     nearest: list[Array] = []
-    places = list(blocks(count, PAIRS))
+    places = list(blocks(int(prepared.shape[0]), PAIRS))
     for i, row in enumerate(places):
-        ours = distances.prepared(features[row, ...])
-        for j, column in enumerate(places[: i + 1]):
-            theirs = ours if i == j else distances.prepared(features[column, ...])
-            found = distances.between(ours, theirs)
-            if j == 0:
-                nearest.append(smallest(found, near))
+        opposite = distances.opposite(prepared[row, ...])
+        nearest.append(smallest(distances.between(prepared[row, ...], opposite), near))
+        for j, column in enumerate(places[:i]):
+            found = distances.between(prepared[column, ...], opposite)
+            if distances.symmetric:
+                turned = _transposed(found)
             else:
-                nearest[i] = smallest(xp.concat([nearest[i], smallest(found, near)], axis=1), near)
-            if i != j:
-                across = smallest(_transposed(found), near)
-                nearest[j] = smallest(xp.concat([nearest[j], across], axis=1), near)
+                there = distances.opposite(prepared[column, ...])
+                turned = distances.between(prepared[row, ...], there)
+            for k, side in ((j, found), (i, turned)):
+                both = xp.concat([nearest[k], smallest(side, near)], axis=1)
+                nearest[k] = smallest(both, near)
     return xp.concat([xp.max(part, axis=1) for part in nearest])
 
 
@@ -83,18 +86,14 @@ def _memberships(
 ) -> tuple[Array, Array]:
     """Which generated images [m] are in a reference ball, which reference images [n] covered."""
     xp = array_namespace(reference, generated)
-    on = device(generated)
-    # What lies on a border is inside, whichever way this machine rounds.
-    reference_radii = reference_radii + distances.slack
-    generated_radii = generated_radii + distances.slack
-    inside = xp.zeros(int(generated.shape[0]), dtype=xp.bool, device=on)
-    covered = xp.zeros(int(reference.shape[0]), dtype=xp.bool, device=on)
+    inside = xp.zeros_like(generated_radii, dtype=xp.bool)
+    covered = xp.zeros_like(reference_radii, dtype=xp.bool)
     for row in blocks(int(generated.shape[0]), PAIRS):
-        ours = distances.prepared(generated[row, ...])
+        opposite = distances.opposite(generated[row, ...])
         for column in blocks(int(reference.shape[0]), PAIRS):
-            found = distances.between(ours, distances.prepared(reference[column, ...]))
-            inside[row] |= xp.any(found <= reference_radii[column][None, :], axis=1)
-            covered[column] |= xp.any(found <= generated_radii[row][:, None], axis=0)
+            found = distances.between(reference[column, ...], opposite)
+            inside[row] |= xp.any(found <= reference_radii[column][:, None], axis=0)
+            covered[column] |= xp.any(found <= generated_radii[row][None, :], axis=1)
     return inside, covered
 
 

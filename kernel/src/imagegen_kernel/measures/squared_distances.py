@@ -17,59 +17,70 @@ HALF_LIMIT = 65504 / 4
 
 
 class SquaredDistances:
-    """Squared Euclidean distances among two sets of features, block by block.
+    """Squared Euclidean distances |u|² − 2 u·v + |v|² of features that were prepared once.
 
-    |u|² − 2 u·v + |v|² in all three arithmetics. The exact ones first move the features by the
-    mean of the reference, which changes no distance and loses fewer digits. `adm` is that of the
-    ADM evaluator: features, squares, norms, products and sums each rounded to float16; products
-    and norms are added up in float32, as GPUs do.
+    The exact ones first move all features by the mean of the reference, which changes no distance
+    and loses fewer digits, and are one matrix product: of rows (u, 1, |u|²) and (−2v, |v|², 1).
+    `adm` is the arithmetic of the ADM evaluator: features, squares, norms, products and sums are
+    each rounded to float16; products and norms are added up in float32, as GPUs do.
     """
 
-    def __init__(self, reference: Array, generated: Array, arithmetic: Arithmetic) -> None:
-        """Measure norms. Raises ValueError where float16 could overflow, for `adm` only."""
+    def __init__(self, reference: Array, arithmetic: Arithmetic) -> None:
+        """Distances to, and among, images that are held against this reference [n, d]."""
+        xp = array_namespace(reference)
         self._adm = arithmetic == "adm"
-        xp = array_namespace(reference, generated)
+        #: Whether (u, v) gives what (v, u) gives: float16 rounds after |u|² − 2 u·v.
+        self.symmetric = not self._adm
         self._dtype = xp.float64 if arithmetic == "float64" else xp.float32
         self._shift = feature_mean(reference)
-        norms = [self._norms(features) for features in (reference, generated)]
-        largest = max(float(xp.max(norm)) for norm in norms)
+
+    def prepared(self, features: Array) -> Array:
+        """Features in the arithmetic, their norms beside them; copies them.
+
+        Raises ValueError where float16 could overflow, for `adm` only.
+        """
+        xp = array_namespace(features)
+        parts = []
+        for block in blocks(int(features.shape[0])):
+            if self._adm:
+                moved = to_half(xp.astype(features[block, ...], xp.float32))
+                norm = to_half(xp.sum(to_half(moved * moved), axis=1, keepdims=True))
+            else:
+                moved = xp.astype(as_float64(features[block, ...]) - self._shift, self._dtype)
+                norm = xp.sum(moved * moved, axis=1, keepdims=True)
+            parts.append(xp.concat([moved, xp.ones_like(norm), norm], axis=1))
+        result = xp.concat(parts, axis=0)
+        largest = float(xp.max(result[:, -1]))
         if self._adm and not largest <= HALF_LIMIT:
             raise ValueError(
                 f"found a feature vector of squared norm {largest:.4g}; the float16 arithmetic of"
                 f" the ADM evaluator can overflow above {HALF_LIMIT:.0f}, and what it then does"
                 " depends on the order of images.\nFix: use the exact value"
             )
-        rounding = ROUNDING * largest * float(xp.finfo(self._dtype).eps)
-        #: Up to where two squared distances count as equal. None for `adm`, which is its rounding.
-        self.slack = 0.0 if self._adm else rounding
+        return result
 
-    def prepared(self, features: Array) -> Array:
-        """A block of features in the arithmetic: to be given to `between`."""
-        xp = array_namespace(features)
-        if self._adm:
-            return to_half(xp.astype(features, xp.float32, copy=False))
-        return xp.astype(as_float64(features) - self._shift, self._dtype)
+    def slack(self, prepared: Array) -> float:
+        """Up to where squared distances to these images count as equal; none for `adm`.
 
-    def between(self, a: Array, b: Array) -> Array:
-        """Squared distances [n, m] of prepared blocks [n, d] and [m, d]."""
-        xp = array_namespace(a, b)
-        if self._adm:
-            left = to_half(self._norm(a)[:, None] - 2 * to_half(a @ b.T))
-            return xp.clip(to_half(left + self._norm(b)[None, :]), 0, None)
-        found = a @ b.T
-        found *= -2
-        found += self._norm(a)[:, None]
-        found += self._norm(b)[None, :]
-        found[found < self.slack] = 0
-        return found
-
-    def _norm(self, prepared: Array) -> Array:
+        Its own rounding is what `adm` is about.
+        """
         xp = array_namespace(prepared)
         if self._adm:
-            return to_half(xp.sum(to_half(prepared * prepared), axis=1))
-        return xp.sum(prepared * prepared, axis=1)
+            return 0.0
+        return ROUNDING * float(xp.max(prepared[:, -1])) * float(xp.finfo(self._dtype).eps)
 
-    def _norms(self, features: Array) -> Array:
-        xp = array_namespace(features)
-        parts = [self._norm(self.prepared(features[block, ...])) for block in blocks(len(features))]
-        return xp.concat(parts)
+    def opposite(self, prepared: Array) -> Array:
+        """A block of prepared features as the second argument of `between`."""
+        xp = array_namespace(prepared)
+        if self._adm:
+            return prepared
+        return xp.concat([-2 * prepared[:, :-2], prepared[:, -1:], prepared[:, -2:-1]], axis=1)
+
+    def between(self, a: Array, b: Array) -> Array:
+        """Squared distances [n, m] of n prepared features and the opposite of m others."""
+        xp = array_namespace(a, b)
+        if not self._adm:
+            return a @ b.T
+        product = to_half(a[:, :-2] @ b[:, :-2].T)
+        left = to_half(a[:, -1:] - 2 * product)
+        return xp.clip(to_half(left + b[:, -1:].T), 0, None)

@@ -1,0 +1,54 @@
+"""How far the measures are from what other evaluators would say of the same drawn features.
+
+Run from kernel/: PYTHONPATH=src python bench/differences.py
+"""
+
+import numpy as np
+from measures import DINO, features
+
+from imagegen_kernel.measures import (
+    Gaussian,
+    class_probabilities,
+    frechet_distance,
+    gaussian,
+    inception_score,
+    kernel_distance,
+    shuffled_inception_score,
+)
+
+
+def row(name: str, ours: float, theirs: float) -> None:
+    print(f"| {name} | {ours:.9g} | {theirs:.9g} | {theirs / ours - 1:+.1e} |")
+
+
+print("| | ours | theirs | relative |\n|---|---:|---:|---:|")
+generated, reference = features(2, 10_000, wider=1.1), gaussian(features(3, 20_000))
+law = gaussian(generated)
+mean = Gaussian(generated.mean(axis=0).astype(np.float64), law.covariance)
+row("Fréchet, mean added in float32", *(frechet_distance(a, reference) for a in (law, mean)))
+biased = Gaussian(law.mean, law.covariance * (len(generated) - 1) / len(generated))
+row("Fréchet, biased covariance", *(frechet_distance(a, reference) for a in (law, biased)))
+single = generated - generated.mean(axis=0)
+float32 = Gaussian(law.mean, (single.T @ single).astype(np.float64) / (len(generated) - 1))
+row("Fréchet, float32 covariance", *(frechet_distance(a, reference) for a in (law, float32)))
+
+weight = np.random.default_rng(9).normal(size=(2048, 1008)).astype(np.float32) * np.float32(0.1)
+p = class_probabilities(generated, weight)
+scores = []
+for part in np.split(p, 2):
+    divergence = part * (np.log(part) - np.log(part.mean(axis=0, keepdims=True)))
+    scores.append(np.exp(divergence.sum(axis=1).mean()))
+score = inception_score(p).value
+row("Inception Score, added in float32", score, float(np.mean(scores)))
+in_order = np.argsort(p.argmax(axis=1), kind="stable")
+row(
+    "… sorted by class, shuffled against file order",
+    shuffled_inception_score(p[in_order]).value,
+    inception_score(p[in_order]).value,
+)
+
+a, b = features(2, 2_000, DINO, wider=1.1), features(3, 2_000, DINO)
+xx, yy, xy = ((one @ two.T / DINO + 1) ** 3 for one, two in ((a, a), (b, b), (a, b)))
+pairs = len(a) * (len(a) - 1)
+single_mmd = (xx.sum() - xx.trace() + yy.sum() - yy.trace()) / pairs - 2 * xy.mean()
+row("kernel distance, kernels in float32", kernel_distance(a, b), float(single_mmd))
