@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { type Io, Misuse } from "./io.ts";
 import { repositoryRoot } from "./repository.ts";
@@ -29,6 +30,13 @@ export const development: PythonEnvironment = {
   requirements: join(kernel, "requirements-dev.lock"),
   hashed: true,
   purpose: "the Python environment for tests",
+};
+/** Where photographs are measured; the Python tests run here too, as they need nothing less. */
+export const photographs: PythonEnvironment = {
+  folder: join(kernel, ".venv-torch"),
+  requirements: join(kernel, "requirements-torch.txt"),
+  hashed: false,
+  purpose: "torch for measuring photographs",
 };
 export const training: PythonEnvironment = {
   folder: join(nanoDit, ".venv"),
@@ -91,6 +99,15 @@ export async function environmentPython(io: Io, environment = runtime): Promise<
   renameSync(`${marker}.part`, marker);
   return python;
 }
+
+/** The folder of fetched weights and references, where somebody named one. */
+const CACHE = "IMAGEGEN_KERNEL_CACHE";
+
+/** The same, and where the kernel finds weights. */
+export const photographVariables = (): NodeJS.ProcessEnv => ({
+  ...kernelVariables(),
+  ...(process.env[CACHE] ? { [CACHE]: process.env[CACHE] } : { HOME: homedir() }),
+});
 
 /** What the kernel process may see of ours: where Python and the package are, and nothing else. */
 export const kernelVariables = (): NodeJS.ProcessEnv => ({

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { basename, join } from "node:path";
-import { development, environmentPython, kernelSource, training } from "./python-environment.ts";
+import { development, environmentPython, kernelSource, photographs } from "./python-environment.ts";
 import { repositoryRoot } from "./repository.ts";
 
-/** Formatting, lint, types and tests of the Python side; torch comes for the baseline's tests alone. */
+/** Formatting, lint, types and tests of the Python side. */
 const kernel = join(repositoryRoot, "kernel");
 
 function start(command: string, args: readonly string[], folder: string): void {
@@ -21,11 +21,12 @@ const run = (python: string, args: readonly string[], folder: string) =>
 const python = await environmentPython(process, development);
 run(python, ["ruff", "format", "--check", ".", "../baselines"], kernel);
 run(python, ["ruff", "check", ".", "../baselines"], kernel);
-run(python, ["mypy", "src"], kernel);
-run(python, ["pytest"], kernel);
 // Not Python's business, but its package index has it: a program, and no module to run with -m.
 const zizmor = join(development.folder, "bin", "zizmor");
 start(zizmor, ["--offline", "--no-progress", "../.github/workflows"], kernel);
 
-const torch = await environmentPython(process, training);
+// The rehearsal's kernel, without torch, is run by the tests of scripts/evaluate.ts.
+const torch = await environmentPython(process, photographs);
+run(torch, ["mypy", "src"], kernel);
+run(torch, ["pytest"], kernel);
 run(torch, ["pytest", "-q", "tests"], join(repositoryRoot, "baselines", "nano-dit"));

@@ -7,9 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from imagegen_kernel import image_measurer, measurers, pinned_files
+from imagegen_kernel import measurers, pinned_files
 from imagegen_kernel.__main__ import main
-from imagegen_kernel.image_measurer import ImageMeasurer
+from imagegen_kernel.image_measurer import ImageMeasurer, Toolbox
+from imagegen_kernel.measures import frechet_distance, gaussian
+from imagegen_kernel.photographs.image_features import ImageFeatures, NetworkFiles
+from imagegen_kernel.photographs.share import batch_size
 from imagegen_kernel.pinned_files import PinnedFile, cached_path
 from made_archives import HOSTILE_ARCHIVES
 from made_pictures import HOSTILE_TARS, by_pillow, tar, tar_member
@@ -24,27 +27,36 @@ def drawn(seed: int, count: int = COUNT) -> np.ndarray:
     return coarse.repeat(4, axis=1).repeat(4, axis=2)
 
 
-class MeanBrightness:
-    """A metric that anybody can check, in place of a network and its measures."""
+class StandIn:
+    """Features that anybody can check, in place of the networks."""
 
-    def __init__(self, weights: Path, reference: Path) -> None:
-        assert weights.read_bytes() == b"weights"
-        assert reference.exists()
-        self.total = self.count = 0
+    logit_weight = np.eye(3, 5, dtype=np.float32)
 
-    def add(self, images: np.ndarray) -> None:
-        self.total += int(images.sum(dtype=np.int64))
-        self.count += images.size
+    def __init__(self, files: NetworkFiles) -> None:
+        assert files.inception.read_bytes() == b"weights"
+        assert files.dinov2 is None
 
-    def values(self) -> dict[str, float]:
-        return {"fid_50k": self.total / self.count}
+    def __call__(self, images: np.ndarray) -> ImageFeatures:
+        colours = images.reshape(len(images), -1, 3).mean(axis=1, dtype=np.float32) / 64
+        return ImageFeatures(colours, colours[:, :2], None)
+
+
+TOOLBOX = Toolbox(StandIn, lambda features: features)
+
+
+def expected_fid(images: np.ndarray) -> float:
+    """The distance of the images' colours from the reference's, computed the plain way."""
+    samples, reference = (
+        gaussian(StandIn.__call__(None, of).pool.astype(np.float64)) for of in (images, drawn(99))
+    )
+    return frechet_distance(samples, reference)
 
 
 @pytest.fixture(autouse=True)
 def pins(tmp_path: Path, monkeypatch) -> None:
     cache = tmp_path / "cache"
     cache.mkdir()
-    np.savez(cache / "batch.npz", drawn(99), mu=np.zeros(4), sigma=np.eye(4))
+    np.savez(cache / "batch.npz", drawn(99))
     contents = {"net": b"weights", "batch": (cache / "batch.npz").read_bytes()}
     files = {}
     for name, content in contents.items():
@@ -54,19 +66,19 @@ def pins(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv(pinned_files.CACHE_VARIABLE, str(cache))
     monkeypatch.setattr(pinned_files, "pinned_files", lambda: files)
     monkeypatch.setattr(measurers, "pinned_files", lambda: files)
-    monkeypatch.setattr(
-        measurers, "ImageMeasurer", lambda request: ImageMeasurer(request, MeanBrightness)
-    )
+    monkeypatch.setattr(measurers, "ImageMeasurer", lambda request: ImageMeasurer(request, TOOLBOX))
 
 
-def request_for(folder: Path, content: bytes, name: str = "samples-1.npz") -> Path:
+def request_for(
+    folder: Path, content: bytes, name: str = "samples-1.npz", images: np.ndarray | None = None
+) -> Path:
     folder.mkdir()
     (folder / name).write_bytes(content)
     run = {
         "seed": 1,
         "samples": name,
         "sha256": hashlib.sha256(content).hexdigest(),
-        "claimed": {"fid_50k": float(drawn(0).mean())},
+        "claimed": {"fid_40": expected_fid(drawn(0) if images is None else images)},
     }
     request = {
         "schema": 1,
@@ -78,7 +90,7 @@ def request_for(folder: Path, content: bytes, name: str = "samples-1.npz") -> Pa
             "reference": {"id": "batch", "sha256": None},
         },
         "samples_expected": {"count": COUNT, "shape": list(SHAPE), "maximum": 255, "classes": 10},
-        "metrics": [{"id": "fid_50k", "tolerance": {"relative": 0.005}}],
+        "metrics": [{"id": "fid_40", "tolerance": {"relative": 0.005}}],
         "runs": [run],
         "run_url": None,
     }
@@ -103,7 +115,14 @@ def test_confirms_an_honest_claim(tmp_path: Path) -> None:
     content = archive(tmp_path, drawn(0), np.arange(COUNT) % 10)
     code, verification = evaluated(request_for(tmp_path / "in", content), tmp_path / "out")
     assert (code, verification["verdict"], verification["reasons"]) == (0, "confirmed", [])
-    assert verification["measured"] == {"fid_50k": pytest.approx(drawn(0).mean())}
+    assert verification["measured"]["fid_40"] == pytest.approx(expected_fid(drawn(0)), rel=1e-6)
+    assert set(verification["measured"]) == {
+        *("fid_40", "sfid_40", "inception_score", "inception_score_shuffled"),
+        *("precision", "recall", "precision_exact", "recall_exact"),
+    }
+    sure = verification["runs"][0]["uncertainty"]["fid_40"]
+    assert sure["standard_error"] > 0
+    assert (sure["images"], sure["method"]) == (40, "jackknife over 10 fixed groups")
     assert verification["features"]["name"] == "net"
     assert verification["samples"]["count"] == COUNT
     assert [check["id"] for check in verification["runs"][0]["checks"]] == [
@@ -130,7 +149,7 @@ def test_leaves_reference_images_to_a_reviewer_with_a_picture(tmp_path: Path) ->
     images = drawn(0)
     images[3:5] = drawn(99)[7:9]
     code, verification = evaluated(
-        request_for(tmp_path / "in", archive(tmp_path, images)), tmp_path / "out"
+        request_for(tmp_path / "in", archive(tmp_path, images), images=images), tmp_path / "out"
     )
     assert (code, verification["verdict"]) == (2, "inconclusive")
     assert "reference_images: 5.0% of the samples" in verification["reasons"][0]
@@ -185,7 +204,7 @@ def test_refuses_weights_that_are_not_in_the_cache(tmp_path: Path, monkeypatch, 
 
 
 def test_batches_are_bounded_in_images_and_in_bytes() -> None:
-    assert image_measurer.batch_size((256, 256, 3)) == 250
+    assert batch_size((256, 256, 3)) == 250
     assert 50_000 % 250 == 0, "so that no batch of an entry is ragged"
-    assert image_measurer.batch_size((8, 8, 1)) == 250
-    assert image_measurer.batch_size((2048, 2048, 3)) == 5
+    assert batch_size((8, 8, 1)) == 250
+    assert batch_size((2048, 2048, 3)) == 5

@@ -12,6 +12,7 @@ from imagegen_kernel import pinned_files
 from imagegen_kernel.__main__ import main
 from imagegen_kernel.artefacts import ArtefactError
 from imagegen_kernel.commands import fetch
+from imagegen_kernel.made_files import MAKERS
 from imagegen_kernel.pinned_files import PinnedFile, fetch_file, open_url, require_file
 
 CONTENT = b"weights" * 1000
@@ -110,6 +111,14 @@ def test_lists_what_is_pinned(tmp_path: Path, monkeypatch, capsys) -> None:
 def test_the_real_list_names_https_and_digests(monkeypatch) -> None:
     monkeypatch.undo()
     for file in pinned_files.pinned_files().values():
-        assert file.url.startswith("https://")
+        assert file.url.startswith("https://") or file.url == f"made:{file.name}"
         assert len(bytes.fromhex(file.sha256)) == 32
         assert file.bytes > 0
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_file_that_is_made_has_the_pinned_bytes(name: str, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.undo()
+    path = fetch_file(name, tmp_path)
+    assert path.stat().st_size == pinned_files.pinned_file(name).bytes
+    assert require_file(name, None, tmp_path) == path

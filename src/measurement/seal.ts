@@ -122,7 +122,9 @@ export function disagreements(
     return [...metrics].toSorted().flatMap((metric) => {
       const [a, b] = [run.measured[metric], other?.measured[metric]];
       const tolerance = tolerances.get(metric);
-      if (a !== undefined && b !== undefined && tolerance) {
+      if (a !== undefined && b !== undefined) {
+        // What the ruleset does not ask for is told beside its metrics and decides nothing.
+        if (tolerance === undefined) return [];
         if (Math.abs(a - b) <= AGREEMENT * widthOf(tolerance, a)) return [];
       }
       return [

@@ -2,16 +2,27 @@
 
 import hashlib
 import platform
+import sys
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
+from imagegen_kernel.torch_side import torch_side
+
 
 def environment() -> dict[str, object]:
-    """Describe the machine and the libraries, in the form it has in verification.json."""
+    """Describe the machine and the libraries, in the form it has in verification.json.
+
+    PyTorch, and the GPU it runs on, where it took part.
+    """
+    name, driver, frameworks = "CPU", None, {}
+    if "torch" in sys.modules:
+        module = torch_side("photographs.accelerator", "telling the accelerator")
+        name, driver, frameworks = module.accelerator()
+    libraries = {name: metadata.version(name) for name in ("numpy", "pillow", "scipy")}
     return {
-        "accelerator": "CPU",
-        "driver": None,
-        "frameworks": {name: metadata.version(name) for name in ("numpy", "pillow", "scipy")},
+        "accelerator": name,
+        "driver": driver,
+        "frameworks": libraries | frameworks,
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from imagegen_kernel.commands.verbs import Verbs, add_verb, print_json
 from imagegen_kernel.image_measurer import PhotographMeasures, torch_toolbox
-from imagegen_kernel.inputs import InputRefusedError, Wanted, read_features
+from imagegen_kernel.inputs import InputRefusedError, Wanted, open_images, read_features
 from imagegen_kernel.inputs.features import holds_features
 from imagegen_kernel.inputs.opened_file import OpenedFile
 from imagegen_kernel.inputs.statistics import read_statistics
@@ -64,6 +64,9 @@ def _stored_law(path: Path, dimensions: int) -> Gaussian:
 
 
 def _of_images(arguments: argparse.Namespace) -> Answer:
+    wanted = Wanted(arguments.count)
+    # What is wrong with the samples is said before anything large is read.
+    open_images(arguments.samples, wanted).close()
     files = NetworkFiles(
         arguments.weights or require_file(WEIGHTS),
         arguments.dinov2,
@@ -71,7 +74,7 @@ def _of_images(arguments: argparse.Namespace) -> Answer:
         arguments.precision,
     )
     measures = PhotographMeasures(files, arguments.reference, torch_toolbox())
-    estimates, _ = measures.measure(arguments.samples, Wanted(arguments.count), "images seen")
+    estimates, _ = measures.measure(arguments.samples, wanted, "images seen")
     measured = Measured.of(arguments.count, estimates, [])
     return {
         "precision": arguments.precision,

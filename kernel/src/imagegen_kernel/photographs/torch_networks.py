@@ -11,8 +11,8 @@ from imagegen_kernel.photographs.image_features import Float32, ImageFeatures, N
 
 
 def placed(features: Float32) -> Array:
-    """Features on the GPU where there is one; else as they are, for NumPy."""
-    return torch.from_numpy(features).cuda() if torch.cuda.is_available() else features
+    """Features as a tensor, on the GPU where there is one; its linear algebra is the faster one."""
+    return torch.from_numpy(features).to("cuda" if torch.cuda.is_available() else "cpu")
 
 
 class TorchNetworks:
