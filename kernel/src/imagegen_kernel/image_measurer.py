@@ -54,6 +54,7 @@ class PhotographMeasures:
         """Read the networks. The reference is read when the first samples are known to be sound."""
         self._files, self._path, self._toolbox = files, reference, toolbox
         self._networks = toolbox.open_networks(files)
+        self._logits: Float32 = self._networks.logit_weight
         self._reference: Reference | None = None
         self.known: Fingerprints | None = None
 
@@ -62,17 +63,13 @@ class PhotographMeasures:
     ) -> tuple[dict[str, Estimate], Fingerprints]:
         """Every value of a file, and its fingerprints. Raises InputRefusedError."""
         samples = compute(Job(path, wanted, False, self._files, what), self._networks)
-        reference = self._of_reference()
         try:
             values = measure_images(
-                samples.features, reference, self._logits(), self._toolbox.placed
+                samples.features, self._of_reference(), self._logits, self._toolbox.placed
             )
         except ValueError as error:
             raise InputRefusedError(f"the features cannot be measured: {error}") from error
         return values, samples.prints
-
-    def _logits(self) -> Float32:
-        return self._networks.logit_weight
 
     def _of_reference(self) -> Reference:
         if self._reference is None:
