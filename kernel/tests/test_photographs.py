@@ -33,7 +33,8 @@ def features(count: int, tokens: bool = False, seed: int = 0) -> ImageFeatures:
 
 
 def reference(count: int, tokens: bool = False) -> Reference:
-    return reference_of(Laws(None, None), Share(features(count, tokens, seed=1), None))
+    share = Share(features(count, tokens, seed=1), None)
+    return reference_of(Laws(None, None), share, lambda array: array)
 
 
 def measured(samples: ImageFeatures, against: Reference) -> dict:
@@ -68,6 +69,19 @@ def test_kdd_is_measured_where_there_are_tokens() -> None:
     assert values["fd_dinov2"].value == pytest.approx(expected, rel=1e-9)
 
 
+@pytest.mark.parametrize(("ours", "theirs"), [(200, 5), (22, 200), (22, 4)])
+def test_few_images_are_measured_as_many_are(ours: int, theirs: int) -> None:
+    # Wider features than images, on either side, take another way to the same value.
+    random = np.random.default_rng(1)
+    wide = [random.normal(size=(n, 25)).astype(np.float32) for n in (ours, theirs)]
+    samples, against = (ImageFeatures(pool, pool[:, :9], None) for pool in wide)
+    laws = reference_of(Laws(None, None), Share(against, None), lambda array: array)
+    logits = np.eye(25, 4, dtype=np.float32)
+    values = measure_images(samples, laws, logits, lambda array: array)
+    expected = frechet_distance(gaussian(samples.pool), gaussian(against.pool))
+    assert values[counted("fid", ours)].value == pytest.approx(expected, rel=1e-9)
+
+
 @pytest.mark.parametrize(
     ("images", "name"), [(50_000, "fid_50k"), (1000, "fid_1k"), (300, "fid_300")]
 )
@@ -81,9 +95,10 @@ def test_stored_statistics_count_and_not_those_of_the_images(tmp_path: Path) -> 
     np.savez(tmp_path / "batch.npz", images, mu=law.mean, sigma=law.covariance)
     laws = read_laws(tmp_path / "batch.npz")
     assert laws.spatial is None
-    found = reference_of(laws, Share(features(30), None))
-    np.testing.assert_array_equal(found.pool.mean, law.mean)
-    np.testing.assert_allclose(found.spatial.mean, features(30).spatial.mean(axis=0), rtol=1e-5)
+    found = reference_of(laws, Share(features(30), None), lambda array: array)
+    np.testing.assert_array_equal(found.pool.gaussian.mean, law.mean)
+    expected = features(30).spatial.mean(axis=0)
+    np.testing.assert_allclose(found.spatial.gaussian.mean, expected, rtol=1e-5)
 
 
 def test_a_folder_of_images_has_no_statistics(tmp_path: Path) -> None:

@@ -54,7 +54,6 @@ def test_what_the_second_process_finds_is_told_by_the_first(files: Path, tmp_pat
     assert told.returncode != 0
     assert told.stdout == ""
     assert "imagegen_kernel: '11.png' is truncated" in told.stderr
-    assert "Traceback" not in told.stderr.partition("torch.distributed")[0]
 
 
 @pytest.mark.parametrize("count", [1, 249, 250, 251, 1000, 50_000, 50_001])

@@ -9,8 +9,8 @@ from imagegen_kernel.measurer import Measured, Pinned
 from imagegen_kernel.measures import Estimate
 from imagegen_kernel.notices import Examiner, Notice, write_notice_picture, write_sheet
 from imagegen_kernel.notices.fingerprint import Fingerprints
-from imagegen_kernel.photographs.image_features import Float32, NetworkFiles, Networks
-from imagegen_kernel.photographs.measure_images import OF_TOKENS, Placed, measure_images
+from imagegen_kernel.photographs.image_features import Float32, NetworkFiles, Networks, Placed
+from imagegen_kernel.photographs.measure_images import OF_TOKENS, measure_images
 from imagegen_kernel.photographs.processes import Job, compute
 from imagegen_kernel.photographs.reference import Reference, read_laws, reference_of
 from imagegen_kernel.photographs.share import batch_size
@@ -77,7 +77,7 @@ class PhotographMeasures:
             job = Job(self._path, Wanted(), True, self._files, "reference images seen")
             images = compute(job, self._networks)
             self.known = images.prints
-            self._reference = reference_of(laws, images)
+            self._reference = reference_of(laws, images, self._toolbox.placed)
         return self._reference
 
 

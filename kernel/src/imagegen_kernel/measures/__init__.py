@@ -7,6 +7,7 @@ standard error. Definitions, and where they differ from other evaluators: docs/k
 from imagegen_kernel.measures.estimate import Estimate
 from imagegen_kernel.measures.frechet import covariance_factor, frechet_distance
 from imagegen_kernel.measures.frechet_estimate import (
+    features_root,
     few_frechet_estimate,
     frechet_estimate,
     frechet_infinity,
@@ -32,6 +33,7 @@ __all__ = [
     "PrecisionRecall",
     "class_probabilities",
     "covariance_factor",
+    "features_root",
     "few_frechet_estimate",
     "fixed_groups",
     "frechet_distance",

@@ -39,14 +39,16 @@ def frechet_estimate(
     return Estimate(value, found.standard_error, sum(sums.counts), method)
 
 
-def few_frechet_estimate(features: Array, reference: Gaussian, groups: int = 10) -> Estimate:
+def few_frechet_estimate(
+    features: Array, reference: Gaussian, factor: Array | None = None, groups: int = 10
+) -> Estimate:
     """The same of no more images than dimensions, from features [n, d] instead of sums.
 
     Moved by their mean and scaled, the features are a root of their own covariance, which is
     singular: nothing of size d has to be taken apart. Raises ValueError for unsound features.
     """
     require_sound(features, "features")
-    factor = covariance_factor(reference)
+    factor = covariance_factor(reference) if factor is None else factor
     of = fixed_groups(len(features), groups)
     values = as_float64(features)
 
@@ -60,11 +62,17 @@ def few_frechet_estimate(features: Array, reference: Gaussian, groups: int = 10)
     return Estimate(whole, found.standard_error, len(of), method)
 
 
+def features_root(features: Array) -> Array:
+    """R [d, n] with R Rᵀ the covariance of features [n, d]: a factor of few images for nothing."""
+    values = as_float64(features)
+    mean = array_namespace(values).mean(values, axis=0)
+    return (values - mean).T / (values.shape[0] - 1) ** 0.5
+
+
 def _distance_of_rows(features: Array, reference: Gaussian, factor: Array) -> float:
     xp = array_namespace(features)
-    mean = xp.mean(features, axis=0)
-    root = (features - mean).T / (features.shape[0] - 1) ** 0.5
-    difference = mean - reference.mean
+    root = features_root(features)
+    difference = xp.mean(features, axis=0) - reference.mean
     spread = float(xp.sum(root * root)) + float(xp.linalg.trace(reference.covariance))
     overlap = overlap_of_roots(root, factor)
     return max(0.0, float(difference @ difference) + spread - 2 * overlap)

@@ -1,13 +1,14 @@
 """What the networks say of images, and what stands for a network where features are measured."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imagegen_kernel.inputs.image_source import Images
+from imagegen_kernel.measures.backend import Array
 from imagegen_kernel.networks.precision import STRICT, Precision
 
 Float32 = NDArray[np.float32]
@@ -22,6 +23,10 @@ class ImageFeatures(NamedTuple):
     spatial: Float32
     #: Class token of DINOv2 [n, 1024]: KDD and its Fréchet distance. None where nobody asked.
     tokens: Float32 | None
+
+
+#: Brings features to where the measures compute: a GPU, or nowhere else.
+Placed = Callable[[Any], Array]
 
 
 class Networks(Protocol):

@@ -1,17 +1,14 @@
 """From features of photographs to every value that is measured of them."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from imagegen_kernel.measures import (
     Estimate,
-    Gaussian,
     GroupSums,
     class_probabilities,
     few_frechet_estimate,
     fixed_groups,
     frechet_estimate,
-    gaussian,
     inception_score,
     kernel_distance_estimate,
     precision_recall,
@@ -20,16 +17,13 @@ from imagegen_kernel.measures import (
     subset_estimate,
 )
 from imagegen_kernel.measures.backend import Array
-from imagegen_kernel.photographs.image_features import Float32, ImageFeatures
-from imagegen_kernel.photographs.reference import Reference
+from imagegen_kernel.photographs.image_features import Float32, ImageFeatures, Placed
+from imagegen_kernel.photographs.reference import Law, Reference
 
 #: Chunks of the Inception Score: of 50,000 images each has 5,000, as ADM's.
 CHUNKS = 10
 #: Metrics that need DINOv2.
 OF_TOKENS = ("kdd", "kdd_full", "fd_dinov2")
-
-#: Brings features to where the measures compute: a GPU, or nowhere else.
-Placed = Callable[[Float32], Array]
 
 
 class Sets(NamedTuple):
@@ -54,28 +48,23 @@ def measure_images(
     images = len(samples.pool)
     pool = Sets(placed(samples.pool), placed(reference.features.pool))
     values = {
-        counted("fid", images): _frechet(pool.samples, _there(reference.pool, placed)),
-        counted("sfid", images): _frechet(
-            placed(samples.spatial), _there(reference.spatial, placed)
-        ),
+        counted("fid", images): _frechet(pool.samples, reference.pool),
+        counted("sfid", images): _frechet(placed(samples.spatial), reference.spatial),
     }
     values |= _of_classes(pool.samples, placed(logit_weight), images)
     values |= _of_neighbours(pool)
-    if samples.tokens is not None and reference.features.tokens is not None:
-        values |= _of_tokens(Sets(placed(samples.tokens), placed(reference.features.tokens)))
+    if samples.tokens is not None and reference.tokens is not None:
+        tokens = Sets(placed(samples.tokens), placed(reference.features.tokens))
+        values |= _of_tokens(tokens, reference.tokens)
     return values
 
 
-def _there(law: Gaussian, placed: Placed) -> Gaussian:
-    return Gaussian(placed(law.mean), placed(law.covariance))
-
-
-def _frechet(features: Array, law: Gaussian) -> Estimate:
+def _frechet(features: Array, law: Law) -> Estimate:
     if features.shape[0] <= features.shape[1]:
-        return few_frechet_estimate(features, law, CHUNKS)
-    sums = GroupSums(law.mean, CHUNKS)
+        return few_frechet_estimate(features, law.gaussian, law.factor, CHUNKS)
+    sums = GroupSums(law.gaussian.mean, CHUNKS)
     sums.add(features, fixed_groups(len(features), CHUNKS))
-    return frechet_estimate(sums, law)
+    return frechet_estimate(sums, law.gaussian, law.factor)
 
 
 def _of_classes(pool: Array, logit_weight: Array, images: int) -> dict[str, Estimate]:
@@ -98,10 +87,10 @@ def _of_neighbours(pool: Sets) -> dict[str, Estimate]:
     }
 
 
-def _of_tokens(tokens: Sets) -> dict[str, Estimate]:
+def _of_tokens(tokens: Sets, law: Law) -> dict[str, Estimate]:
     full = kernel_distance_estimate(tokens.samples, tokens.reference)
     return {
         "kdd": subset_estimate(subset_distances(tokens.samples, tokens.reference), full),
         "kdd_full": full,
-        "fd_dinov2": _frechet(tokens.samples, gaussian(tokens.reference)),
+        "fd_dinov2": _frechet(tokens.samples, law),
     }
