@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { parse } from "yaml";
 import type { z } from "zod";
 import { document } from "../checks/document.ts";
 import { caseOf } from "../checks/index.ts";
@@ -17,6 +16,7 @@ import { rulingsSchema } from "../schemas/rulings.ts";
 import { verificationSchema } from "../schemas/verification.ts";
 import { textOf } from "./folder.ts";
 import { entryPaths } from "./neighbours.ts";
+import { yamlValue } from "./plain-yaml.ts";
 import { firstProblem } from "./problem.ts";
 import { readRulesets } from "./read-rulesets.ts";
 import { readFolder } from "./read-submission.ts";
@@ -141,7 +141,7 @@ function readRecord<S extends z.ZodType>(
   };
   let value: unknown;
   try {
-    value = file.endsWith(".json") ? JSON.parse(text) : parse(text, { prettyErrors: false });
+    value = file.endsWith(".json") ? JSON.parse(text) : yamlValue(text);
   } catch {
     return broken("it cannot be parsed");
   }
