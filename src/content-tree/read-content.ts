@@ -31,8 +31,15 @@ export type ReadTree = ContentTree & { readonly findings: readonly Finding[] };
  */
 export async function readContent(content: string): Promise<ReadTree> {
   const { rulesets, findings } = readRulesets(content);
-  const read = await readEntries(content, entryPaths(content), rulesets);
-  return wholeTree(rulesets, findings, [read]);
+  const { entries, findings: inEntries } = await readEntries(
+    content,
+    entryPaths(content),
+    rulesets,
+  );
+  const built = entries.map(({ id, path, result }) => {
+    return { id, path, based_on: result.based_on ?? [] };
+  });
+  return { rulesets, entries, findings: [...findings, ...inEntries, ...inCircles(built)] };
 }
 
 /** Reads the entries at these paths inside the tree, in their order. */
@@ -50,31 +57,20 @@ export async function readEntries(
   return all;
 }
 
-/** Puts together what was read in parts, and looks at what only the whole can show. */
-export function wholeTree(
-  rulesets: readonly Ruleset[],
-  found: readonly Finding[],
-  parts: readonly ReadEntries[],
-): ReadTree {
-  const entries = parts.flatMap((part) => part.entries);
-  const findings = [...found, ...parts.flatMap((part) => part.findings), ...inCircles(entries)];
-  return { rulesets, entries, findings };
-}
+/** An entry as far as it builds on others. */
+type Built = { readonly id: string; readonly path: string; readonly based_on: readonly string[] };
 
 /** Entries that build on one another: at least one of them cannot have been there first. */
-function inCircles(entries: readonly Entry[]): Finding[] {
-  const lineage = lineageOf(
-    entries.map(({ id, result }) => ({ id, based_on: result.based_on ?? [] })),
-  );
-  const circles = circlesOf(lineage);
+export function inCircles(entries: readonly Built[]): Finding[] {
+  const circles = circlesOf(lineageOf(entries));
   if (circles.length === 0) return [];
   const circleOf = new Map(circles.flatMap((circle) => circle.map((id) => [id, circle] as const)));
-  return entries.flatMap(({ id, path, result }) => {
+  return entries.flatMap(({ id, path, based_on }) => {
     const circle = circleOf.get(id) ?? [];
-    const index = result.based_on?.findIndex((one) => circle.includes(one)) ?? -1;
+    const index = based_on.findIndex((one) => circle.includes(one));
     if (index < 0) return [];
     const place = { file: `${path}/result.json`, pointer: `/based_on/${index}` };
-    return [finding("based-on-circular", place, { id: result.based_on?.[index] ?? "", circle })];
+    return [finding("based-on-circular", place, { id: based_on[index] ?? "", circle })];
   });
 }
 
