@@ -8,6 +8,7 @@ import { entryPaths } from "./src/content-tree/neighbours.ts";
 import { deadLinks } from "./src/dead-links/integration.ts";
 import { entryFilesBesidePages } from "./src/entry-files/integration.ts";
 import { pageThread } from "./src/page-thread/integration.ts";
+import { entriesReadOnce } from "./src/read-once/integration.ts";
 import { searchIndex } from "./src/search/integration.ts";
 import { repositoryUrl, site } from "./src/site.ts";
 
@@ -30,8 +31,10 @@ const contentFromElsewhere = {
 
 const search = searchIndex();
 
-/** From so many entries on, a thread that makes pages saves more than it takes to start. */
+/** From so many entries on, threads save more than they take to start. */
 const manyEntries = Number(process.env.IMAGEGEN_MANY_ENTRIES ?? 500);
+const isLarge = () => entryPaths(contentDirectory).length >= manyEntries;
+const reading = entriesReadOnce(contentDirectory, isLarge);
 
 export default defineConfig({
   site: new URL(site.address).origin,
@@ -82,11 +85,9 @@ export default defineConfig({
         PageTitle: "./src/components/shell/PageTitle.astro",
       },
     }),
-    entryFilesBesidePages(search.take),
-    pageThread(
-      "src/pages/runs/[id]/index.astro",
-      () => entryPaths(contentDirectory).length >= manyEntries,
-    ),
+    reading,
+    entryFilesBesidePages(search.take, reading.ready),
+    pageThread("src/pages/runs/[id]/index.astro", isLarge, reading.ready),
     deadLinks(base),
     search,
     contentSecurityPolicy([

@@ -31,15 +31,8 @@ export type ReadTree = ContentTree & { readonly findings: readonly Finding[] };
  */
 export async function readContent(content: string): Promise<ReadTree> {
   const { rulesets, findings } = readRulesets(content);
-  const { entries, findings: inEntries } = await readEntries(
-    content,
-    entryPaths(content),
-    rulesets,
-  );
-  const built = entries.map(({ id, path, result }) => {
-    return { id, path, based_on: result.based_on ?? [] };
-  });
-  return { rulesets, entries, findings: [...findings, ...inEntries, ...inCircles(built)] };
+  const read = await readEntries(content, entryPaths(content), rulesets);
+  return wholeTree(rulesets, findings, [read]);
 }
 
 /** Reads the entries at these paths inside the tree, in their order. */
@@ -55,6 +48,20 @@ export async function readEntries(
     if (entry) all.entries.push(entry);
   }
   return all;
+}
+
+/** Puts together what was read in parts, and looks at what only the whole can show. */
+export function wholeTree(
+  rulesets: readonly Ruleset[],
+  found: readonly Finding[],
+  parts: readonly ReadEntries[],
+): ReadTree {
+  const entries = parts.flatMap((part) => part.entries);
+  const built = entries.map(({ id, path, result }) => {
+    return { id, path, based_on: result.based_on ?? [] };
+  });
+  const findings = [...found, ...parts.flatMap((part) => part.findings), ...inCircles(built)];
+  return { rulesets, entries, findings };
 }
 
 /** An entry as far as it builds on others. */

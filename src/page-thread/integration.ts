@@ -18,13 +18,18 @@ const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
 /**
  * Lets a second core make pages of a route that has many. Astro makes all of a site's pages in one
- * thread.
+ * thread. `ready`: when pages can be made.
  */
-export function pageThread(component: string, isWorthIt: () => boolean): AstroIntegration {
+export function pageThread(
+  component: string,
+  isWorthIt: () => boolean,
+  ready: () => Promise<void>,
+): AstroIntegration {
   let entry: string | undefined;
   let pages: PageThreadSettings["pages"] = new Map();
 
-  const start = (own: WithApp, warn: (words: string) => void): PageThread | null => {
+  const start = async (own: WithApp, warn: (words: string) => void): Promise<PageThread | null> => {
+    await ready();
     if (availableParallelism() < 2 || !isWorthIt()) return null;
     const ours = [...pages].filter(([key]) => key.includes(component));
     const scripts = own.app?.getSettings().scripts;
@@ -51,8 +56,9 @@ export function pageThread(component: string, isWorthIt: () => boolean): AstroIn
       },
       "astro:build:start": ({ setPrerenderer, logger }) => {
         const warn = (words: string) => logger.warn(words);
+        const made = (count: number) => logger.info(`${count} pages were made in a second thread.`);
         setPrerenderer((own) =>
-          sharedPrerenderer(own, { component, start: () => start(own, warn), warn }),
+          sharedPrerenderer(own, { component, start: () => start(own, warn), warn, made }),
         );
       },
       "astro:build:setup": (building) => {

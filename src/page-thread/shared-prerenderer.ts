@@ -4,12 +4,17 @@ import type { MadePage, PageThread } from "./page-thread.ts";
 /** Pages on their way to the thread: it shall never wait, and the build shall not wait for it. */
 const AHEAD = 8;
 
+/** A thread that makes pages, as far as it is used here. */
+export type PageMaker = Pick<PageThread, "pending" | "make" | "close">;
+
 export type Sharing = {
   /** File of the route whose pages are shared. */
   readonly component: string;
   /** Starts the thread; null where the pages are too few for one. Called when Astro is set up. */
-  readonly start: () => PageThread | null;
+  readonly start: () => Promise<PageMaker | null>;
   readonly warn: (words: string) => void;
+  /** Told at the end how many pages the thread has made. */
+  readonly made: (pages: number) => void;
 };
 
 const responseOf = ({ status, headers, body }: MadePage) =>
@@ -21,18 +26,21 @@ const responseOf = ({ status, headers, body }: MadePage) =>
  * where that is not the same, byte for byte, all pages are made here.
  */
 export function sharedPrerenderer(own: AstroPrerenderer, sharing: Sharing): AstroPrerenderer {
-  let thread: PageThread | null = null;
+  let thread: PageMaker | null = null;
   let state: "untried" | "on trial" | "in use" | "out of use" = "untried";
   let failed: Error | undefined;
+  let shared = 0;
 
-  async function tryOut(url: string, page: Promise<Response>): Promise<void> {
+  async function tryOut(maker: PageMaker, url: string, page: Promise<Response>): Promise<void> {
     state = "on trial";
     try {
-      const [theirs, ours] = await Promise.all([thread?.make(url), page]);
-      const same = theirs && Buffer.from(await ours.arrayBuffer()).equals(theirs.body);
+      const [theirs, ours] = await Promise.all([maker.make(url), page]);
+      const same = Buffer.from(await ours.arrayBuffer()).equals(theirs.body);
       state = same ? "in use" : "out of use";
       if (!same) sharing.warn(`The thread makes another page of ${url}; it is not used.`);
     } catch (problem) {
+      // Where the build was done sooner, the thread was closed, and nothing has gone wrong.
+      if (thread === null) return;
       state = "out of use";
       failed = problem instanceof Error ? problem : new Error(String(problem));
     }
@@ -40,14 +48,18 @@ export function sharedPrerenderer(own: AstroPrerenderer, sharing: Sharing): Astr
 
   const render: AstroPrerenderer["render"] = async (request, options) => {
     if (failed) throw failed;
-    const shared = options.routeData.component === sharing.component && !options.collectMetadata;
-    if (!shared || thread === null) return own.render(request, options);
-    if (state === "in use" && thread.pending < AHEAD)
+    const isTheirs = options.routeData.component === sharing.component;
+    if (!isTheirs || options.collectMetadata || thread === null) {
+      return own.render(request, options);
+    }
+    if (state === "in use" && thread.pending < AHEAD) {
+      shared += 1;
       return responseOf(await thread.make(request.url));
+    }
     const made = own.render(request, options);
     if (state !== "untried") return made;
     const copy = made.then((page) => ("response" in page ? page.response : page).clone());
-    void tryOut(request.url, copy);
+    void tryOut(thread, request.url, copy);
     return made;
   };
 
@@ -55,13 +67,16 @@ export function sharedPrerenderer(own: AstroPrerenderer, sharing: Sharing): Astr
     ...own,
     setup: async () => {
       await own.setup?.();
-      thread = sharing.start();
+      thread = await sharing.start();
     },
     render,
     teardown: async () => {
-      await thread?.close();
+      const maker = thread;
+      thread = null;
+      await maker?.close();
       await own.teardown?.();
       if (failed) throw failed;
+      if (maker) sharing.made(shared);
     },
   };
 }
