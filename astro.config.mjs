@@ -88,8 +88,9 @@ export default defineConfig({
     reading,
     entryFilesBesidePages(search.take, reading.ready),
     pageThread("src/pages/runs/[id]/index.astro", isLarge, reading.ready),
-    deadLinks(base),
     search,
+    deadLinks(base),
+    search.written,
     contentSecurityPolicy([
       "submit/check/index.html",
       "submit/new/index.html",
