@@ -17,8 +17,33 @@ export type Sharing = {
   readonly made: (pages: number) => void;
 };
 
-const responseOf = ({ status, headers, body }: MadePage) =>
-  new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
+/** A page from the thread. A plain Response would copy it twice on its way to the file. */
+class MadeResponse extends Response {
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+
+  constructor({ status, headers, body }: MadePage) {
+    super(null, { status, headers: headers.map(([name, value]) => [name, value]) });
+    this.#bytes = body;
+  }
+
+  override get body() {
+    const bytes = this.#bytes;
+    return new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start: (controller) => {
+        controller.enqueue(bytes);
+        controller.close();
+      },
+    });
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.resolve(this.#bytes.buffer);
+  }
+
+  override text(): Promise<string> {
+    return Promise.resolve(new TextDecoder().decode(this.#bytes));
+  }
+}
 
 /**
  * Astro's own way of making pages, with a thread that makes some of those of one route. The thread
@@ -54,7 +79,7 @@ export function sharedPrerenderer(own: AstroPrerenderer, sharing: Sharing): Astr
     }
     if (state === "in use" && thread.pending < AHEAD) {
       shared += 1;
-      return responseOf(await thread.make(request.url));
+      return new MadeResponse(await thread.make(request.url));
     }
     const made = own.render(request, options);
     if (state !== "untried") return made;
