@@ -59,11 +59,17 @@ async function made(url: string): Promise<MadePage> {
 const asError = (problem: unknown) =>
   problem instanceof Error ? problem : new Error(String(problem));
 
-parentPort?.on("message", async ({ number, url }: Asked) => {
+async function answer({ number, url }: Asked): Promise<void> {
   try {
     const page = await made(url);
     parentPort?.postMessage({ number, page } satisfies Answer, [page.body.buffer]);
   } catch (problem) {
     parentPort?.postMessage({ number, problem: asError(problem) } satisfies Answer);
   }
+}
+
+// One page after the other: they wait for nothing, and half of a page is garbage that has to be kept.
+let last = Promise.resolve();
+parentPort?.on("message", (asked: Asked) => {
+  last = last.then(() => answer(asked));
 });

@@ -55,6 +55,8 @@ export function sharedPrerenderer(own: AstroPrerenderer, sharing: Sharing): Astr
   let state: "untried" | "on trial" | "in use" | "out of use" = "untried";
   let failed: Error | undefined;
   let shared = 0;
+  // Here as well, one page is made after the other, while those that are done are written.
+  let turn: Promise<unknown> = Promise.resolve();
 
   async function tryOut(maker: PageMaker, url: string, page: Promise<Response>): Promise<void> {
     state = "on trial";
@@ -81,7 +83,8 @@ export function sharedPrerenderer(own: AstroPrerenderer, sharing: Sharing): Astr
       shared += 1;
       return new MadeResponse(await thread.make(request.url));
     }
-    const made = own.render(request, options);
+    const made = turn.then(() => own.render(request, options));
+    turn = made.catch(() => undefined);
     if (state !== "untried") return made;
     const copy = made.then((page) => ("response" in page ? page.response : page).clone());
     void tryOut(thread, request.url, copy);
