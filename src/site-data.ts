@@ -6,6 +6,7 @@ import { readRulebooks } from "./content-tree/read-rulebooks.ts";
 import { withoutRemoved } from "./discussions/mirror.ts";
 import type { Finding } from "./findings/finding.ts";
 import { renderText } from "./findings/render/text.ts";
+import { readBefore } from "./read-once/read-before.ts";
 import type { PublicRecord } from "./record/types.ts";
 import { type CaseIndex, caseIndexes, caseLaw, type Precedent } from "./registry/case-law.ts";
 import { buildRegistry } from "./registry/index.ts";
@@ -33,7 +34,8 @@ function stopAt(findings: readonly Finding[]): void {
 }
 
 async function load(): Promise<Site> {
-  const { findings: inEntries, ...tree } = await readContent(contentDirectory);
+  const read = readBefore(contentDirectory) ?? (await readContent(contentDirectory));
+  const { findings: inEntries, ...tree } = read;
   const { findings: inRecord, ...record } = readRecord(contentDirectory, tree.rulesets);
   const { rulebooks, findings: inRulesets } = readRulebooks(contentDirectory, tree.rulesets);
   const cited = unknownClauses(tree.entries, rulebooks);

@@ -78,11 +78,19 @@ export function writeTree(content: string, entries: number, { measured = false }
   mkdirSync(submissions, { recursive: true });
   const document = template();
   for (let number = 0; number < entries; number++) {
-    const id = `2026-02-01-entry-${number}`;
-    const runs = writeEntry(join(submissions, id), document, number);
-    if (measured) writeRecords(join(submissions, id), id, runs);
+    writeMade(submissions, document, number, measured);
   }
 }
+
+function writeMade(submissions: string, document: Template, number: number, measured: boolean) {
+  const id = `2026-02-01-entry-${number}`;
+  const runs = writeEntry(join(submissions, id), document, number);
+  if (measured) writeRecords(join(submissions, id), id, runs);
+}
+
+/** Adds an entry that was ruled and measured to such a tree. */
+export const addEntry = (content: string, number: number): void =>
+  writeMade(join(content, "submissions", RULESET), template(), number, true);
 
 /** Writes a content tree whose one entry has a log of a million lines; returns the log's bytes. */
 export function writeLongEntry(content: string): { folder: string; bytes: number } {

@@ -1,6 +1,6 @@
 /** `node registry-of.ts <content>`: reads a tree and builds its registry; one line of JSON. */
 import { readForRegistry } from "../../src/content-tree/read-for-registry.ts";
-import { buildRegistry } from "../../src/registry/index.ts";
+import { registryFrom } from "../../src/registry/index.ts";
 import { peakMemory } from "./child.ts";
 
 export type RegistryReport = {
@@ -12,9 +12,9 @@ export type RegistryReport = {
 
 if (import.meta.main) {
   const started = performance.now();
-  const { findings, ...tree } = await readForRegistry(process.argv[2] ?? "");
+  const { findings, rulesets, derived } = await readForRegistry(process.argv[2] ?? "");
   const read = performance.now();
-  const { submissions } = buildRegistry(tree);
+  const { submissions } = registryFrom(rulesets, derived);
   const report: RegistryReport = {
     submissions: findings.length > 0 ? 0 : submissions.length,
     readSeconds: (read - started) / 1000,

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { parse } from "yaml";
 import type { z } from "zod";
 import { document } from "../checks/document.ts";
 import { caseOf } from "../checks/index.ts";
@@ -17,6 +16,7 @@ import { rulingsSchema } from "../schemas/rulings.ts";
 import { verificationSchema } from "../schemas/verification.ts";
 import { textOf } from "./folder.ts";
 import { entryPaths } from "./neighbours.ts";
+import { yamlValue } from "./plain-yaml.ts";
 import { firstProblem } from "./problem.ts";
 import { readRulesets } from "./read-rulesets.ts";
 import { readFolder } from "./read-submission.ts";
@@ -57,24 +57,27 @@ export function wholeTree(
   parts: readonly ReadEntries[],
 ): ReadTree {
   const entries = parts.flatMap((part) => part.entries);
-  const findings = [...found, ...parts.flatMap((part) => part.findings), ...inCircles(entries)];
+  const built = entries.map(({ id, path, result }) => {
+    return { id, path, based_on: result.based_on ?? [] };
+  });
+  const findings = [...found, ...parts.flatMap((part) => part.findings), ...inCircles(built)];
   return { rulesets, entries, findings };
 }
 
+/** An entry as far as it builds on others. */
+type Built = { readonly id: string; readonly path: string; readonly based_on: readonly string[] };
+
 /** Entries that build on one another: at least one of them cannot have been there first. */
-function inCircles(entries: readonly Entry[]): Finding[] {
-  const lineage = lineageOf(
-    entries.map(({ id, result }) => ({ id, based_on: result.based_on ?? [] })),
-  );
-  const circles = circlesOf(lineage);
+export function inCircles(entries: readonly Built[]): Finding[] {
+  const circles = circlesOf(lineageOf(entries));
   if (circles.length === 0) return [];
   const circleOf = new Map(circles.flatMap((circle) => circle.map((id) => [id, circle] as const)));
-  return entries.flatMap(({ id, path, result }) => {
+  return entries.flatMap(({ id, path, based_on }) => {
     const circle = circleOf.get(id) ?? [];
-    const index = result.based_on?.findIndex((one) => circle.includes(one)) ?? -1;
+    const index = based_on.findIndex((one) => circle.includes(one));
     if (index < 0) return [];
     const place = { file: `${path}/result.json`, pointer: `/based_on/${index}` };
-    return [finding("based-on-circular", place, { id: result.based_on?.[index] ?? "", circle })];
+    return [finding("based-on-circular", place, { id: based_on[index] ?? "", circle })];
   });
 }
 
@@ -141,7 +144,7 @@ function readRecord<S extends z.ZodType>(
   };
   let value: unknown;
   try {
-    value = file.endsWith(".json") ? JSON.parse(text) : parse(text, { prettyErrors: false });
+    value = file.endsWith(".json") ? JSON.parse(text) : yamlValue(text);
   } catch {
     return broken("it cannot be parsed");
   }

@@ -23,10 +23,12 @@ export const isLog = (name: string) => /\.jsonl(\.gz)?$/.test(name);
 export const limitOf = (name: string) =>
   isDocument(name) ? readingLimits.documentBytes : readingLimits.fileBytes;
 
+const strict = new TextDecoder("utf-8", { fatal: true });
+
 /** The text of a document, or why it has none. */
 export function decoded(name: string, bytes: Uint8Array): string | Unread {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return strict.decode(bytes);
   } catch {
     return { name, reason: "not-utf8", ...firstDamage(bytes) };
   }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pageLinks } from "./page-links.ts";
+import { quickLinks } from "./quick-links.ts";
 
 /** A built site, and what its addresses are held against. */
 export type BuiltSite = {
@@ -47,7 +48,8 @@ function inspectPage(
 ): void {
   const path = page === "404.html" ? "" : page.replace(/index\.html$/, "");
   const here = new URL(`${site.base}${path}`, "http://site");
-  const links = pageLinks(readFileSync(join(site.folder, page), "utf8"));
+  const html = readFileSync(join(site.folder, page), "utf8");
+  const links = quickLinks(html) ?? pageLinks(html);
   ids.set(page, ` ${[...links.ids].join(" ")} `);
   for (const address of new Set(links.addresses)) {
     const target = URL.canParse(address, here) ? new URL(address, here) : null;

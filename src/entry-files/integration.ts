@@ -13,11 +13,13 @@ function write(folder: string): Promise<SearchRecord[]> {
 
 /**
  * The files of the entries, a dozen each. In a build they do not go through Astro, which takes a
- * millisecond for each, but are written beside the pages by a thread; a development server makes
- * those that are asked for. What the thread knows of the entries for the search is handed on.
+ * millisecond for each, but are written beside the pages by a thread, as soon as entries can be had; a
+ * development server makes those that are asked for. What the thread knows of the entries for the search
+ * is handed on.
  */
 export function entryFilesBesidePages(
   found: (coming: Promise<readonly SearchRecord[]>) => void,
+  ready: () => Promise<void>,
 ): AstroIntegration {
   let writing: Promise<SearchRecord[]> | undefined;
   let folder = "";
@@ -36,7 +38,7 @@ export function entryFilesBesidePages(
       // The first moment after the folder was emptied.
       "astro:build:setup": () => {
         if (writing !== undefined) return;
-        writing = write(folder);
+        writing = ready().then(() => write(folder));
         // Heard of at the end, where it can stop the build.
         writing.catch(() => undefined);
         found(writing);

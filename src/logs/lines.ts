@@ -90,32 +90,52 @@ class PartialLine {
   }
 }
 
-/** Cuts a stream of chunks into lines. A line never takes more memory than `limit` bytes. */
-export async function* byteLines(
-  chunks: AsyncIterable<Uint8Array>,
-  limit: number,
-): AsyncGenerator<ByteLine[]> {
-  const partial = new PartialLine(limit);
-  let number = 0;
-  for await (const chunk of chunks) {
+/** Cuts chunks into lines. A line never takes more memory than `limit` bytes. */
+export class LineCutter {
+  readonly #limit: number;
+  readonly #partial: PartialLine;
+  #number = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+    this.#partial = new PartialLine(limit);
+  }
+
+  /** The lines that end in a chunk; valid until the next chunk is taken. */
+  take(chunk: Uint8Array): ByteLine[] {
     const lines: ByteLine[] = [];
     const piece = new Piece(chunk);
     let start = 0;
     for (;;) {
       const end = chunk.indexOf(LINE_FEED, start);
       if (end === -1) break;
-      number += 1;
-      if (partial.isEmpty && end - start <= limit) {
+      this.#number += 1;
+      if (this.#partial.isEmpty && end - start <= this.#limit) {
         const place = { start, end, tooLong: false, terminated: true };
-        lines.push(new ByteLine(number, piece, place));
+        lines.push(new ByteLine(this.#number, piece, place));
       } else {
-        partial.add(chunk.subarray(start, end));
-        lines.push(partial.take(number, true));
+        this.#partial.add(chunk.subarray(start, end));
+        lines.push(this.#partial.take(this.#number, true));
       }
       start = end + 1;
     }
-    if (start < chunk.length) partial.add(chunk.subarray(start));
-    yield lines;
+    if (start < chunk.length) this.#partial.add(chunk.subarray(start));
+    return lines;
   }
-  if (!partial.isEmpty) yield [partial.take(number + 1, false)];
+
+  /** A last line that no line feed ends, where there is one. */
+  rest(): ByteLine[] {
+    return this.#partial.isEmpty ? [] : [this.#partial.take(this.#number + 1, false)];
+  }
+}
+
+/** Cuts a stream of chunks into lines. */
+export async function* byteLines(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: number,
+): AsyncGenerator<ByteLine[]> {
+  const cutter = new LineCutter(limit);
+  for await (const chunk of chunks) yield cutter.take(chunk);
+  const rest = cutter.rest();
+  if (rest.length > 0) yield rest;
 }

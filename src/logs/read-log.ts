@@ -1,10 +1,10 @@
 import type { LogEvent } from "../schemas/log-event.ts";
 import { ThinnedCurve } from "./curve.ts";
 import { parseLine } from "./event.ts";
-import { type ByteLine, byteLines } from "./lines.ts";
+import { type ByteLine, byteLines, LineCutter } from "./lines.ts";
 import { PlainLines } from "./plain-line.ts";
 import type { BrokenReason, EvaluationPoint, LogProblem, LogSummary } from "./summary.ts";
-import { DamagedGzip, TooLargeUnpacked, unpacked } from "./unpack.ts";
+import { DamagedGzip, isGzip, TooLargeUnpacked, unpacked } from "./unpack.ts";
 
 /** What bounds the memory and the time that reading a log may take. */
 export type LogLimits = {
@@ -248,4 +248,18 @@ export async function readLog(
     } else throw cause;
   }
   return collector.summary(bytes);
+}
+
+/**
+ * The same for a log whose bytes are all there, and at once: of a short log, passing bytes on takes
+ * longer than reading them. Null where it is packed or long, and has to be read in pieces.
+ */
+export function readShortLog(bytes: Uint8Array): LogSummary | null {
+  const { lineBytes } = defaultLogLimits;
+  if (isGzip(bytes) || bytes.length > lineBytes) return null;
+  const collector = new Collector(defaultLogLimits);
+  const cutter = new LineCutter(lineBytes);
+  const takes = (line: ByteLine) => collector.takeLine(line);
+  if (cutter.take(bytes).every(takes)) cutter.rest().every(takes);
+  return collector.summary(bytes.length);
 }

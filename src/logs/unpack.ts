@@ -4,7 +4,7 @@ export class TooLargeUnpacked extends Error {}
 /** The gzip stream is cut off, damaged, or has something after its end. */
 export class DamagedGzip extends Error {}
 
-const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b;
+export const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b;
 
 /** Passes chunks on until `limit` bytes, then throws: a gzip bomb costs no more than the limit. */
 async function* capped(

@@ -8,7 +8,7 @@ import { byCodePoint } from "./order.ts";
 import { rankAll } from "./rank.ts";
 import { referencesOf } from "./references.ts";
 import { submissionOf } from "./submission.ts";
-import type { ContentTree, Registry, RegistrySubmission } from "./types.ts";
+import type { ContentTree, Entry, Registry, RegistrySubmission } from "./types.ts";
 
 /** What one entry brings to the registry; it changes with the entry and its rules alone. */
 export type DerivedEntry = {
@@ -17,17 +17,23 @@ export type DerivedEntry = {
   readonly entered: readonly Entered[];
 };
 
-/** What each entry of a tree brings to its registry. */
-export function deriveEntries(tree: ContentTree): DerivedEntry[] {
+/** Tells what an entry brings to the registry of a tree; undefined where no rules are its. */
+export function deriverOf(tree: ContentTree): (entry: Entry) => DerivedEntry | undefined {
   const rulesOf = rulesBook(tree.rulesets);
   const referenceOf = referencesOf(tree, rulesOf);
-  return tree.entries.flatMap((entry) => {
+  return (entry) => {
     const rules = rulesOf(entry.ruleset, entry.result.track);
-    if (rules === undefined) return [];
+    if (rules === undefined) return undefined;
     const reference = referenceOf(entry);
     const submission = submissionOf(entry, rules, reference);
-    return [{ submission, entered: enteredBy(entry, rules, reference) }];
-  });
+    return { submission, entered: enteredBy(entry, rules, reference) };
+  };
+}
+
+/** What each entry of a tree brings to its registry. */
+export function deriveEntries(tree: ContentTree): DerivedEntry[] {
+  const derive = deriverOf(tree);
+  return tree.entries.flatMap((entry) => derive(entry) ?? []);
 }
 
 /** The registry of entries that each have been looked at: standings, ranks and records. */

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { faultOf } from "../../src/logs/event.ts";
-import { type LogLimits, readLog } from "../../src/logs/read-log.ts";
+import { type LogLimits, readLog, readShortLog } from "../../src/logs/read-log.ts";
 import { logEventSchema } from "../../src/schemas/log-event.ts";
 
 async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -194,4 +194,42 @@ test("the fast reading of an event says the same as its schema", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+describe("a short log, read at once,", () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      ...log.split("\n"),
+      "{",
+      "\uFEFF{}",
+      "version https://git-lfs.github.com/spec/v1",
+    ),
+    fc.string(),
+  );
+
+  test("gives the summary of the log that is read in pieces", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(line, { maxLength: 30 }),
+        fc.constantFrom("", "\n", "\r\n", "\n{"),
+        async (lines, end) => {
+          const bytes = encoded(lines.join("\n") + end);
+          expect(readShortLog(bytes)).toEqual(await read(bytes));
+        },
+      ),
+    );
+  });
+
+  test("says the same of bytes that are no text", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array(), async (bytes) => {
+        const short = readShortLog(bytes);
+        if (short !== null) expect(short).toEqual(await read(bytes));
+      }),
+    );
+  });
+
+  test("is left to the other way where it is packed", () => {
+    expect(readShortLog(gzipSync(log))).toBeNull();
+  });
 });
