@@ -25,7 +25,9 @@ const sampleCheck = z.strictObject({
 const uncertainty = z.strictObject({
   standard_error: z.number().min(0),
   images: z.int().min(1).meta({ description: "Images that the value rests on." }),
-  method: z.string().meta({ description: "How it was found; docs/kernel-metrics.md explains each." }),
+  method: z
+    .string()
+    .meta({ description: "How it was found; docs/kernel-metrics.md explains each." }),
 });
 
 const verifiedRun = z.strictObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { claimRows } from "../../src/components/run/claims.ts";
+import { claimRows, furtherRows } from "../../src/components/run/claims.ts";
 import { comparedEntries } from "../../src/components/run/comparison.ts";
 import { differences } from "../../src/components/run/configuration.ts";
 import { loggedMetrics } from "../../src/components/run/curves.ts";
@@ -91,7 +91,9 @@ describe("claim against measurement", () => {
         ...entry.verification,
         runs: entry.verification.runs.map((run) => ({
           ...run,
-          uncertainty: { fd_digits: { standard_error: 0.031_42, images: 1000, method: "jackknife" } },
+          uncertainty: {
+            fd_digits: { standard_error: 0.031_42, images: 1000, method: "jackknife" },
+          },
         })),
       },
     });
@@ -99,6 +101,24 @@ describe("claim against measurement", () => {
       claimRows(viewOf(ids.record, change)).map((row) => row.measured);
     expect(measured(surer)[0]).toBe(`${measured()[0]} ± 0.031`);
     expect(measured(surer)[1]).toBe(measured()[1]);
+  });
+
+  it("tells what was measured besides, one value a seed", () => {
+    const sfid = (entry: Entry): Entry => ({
+      ...entry,
+      verification: entry.verification && {
+        ...entry.verification,
+        runs: entry.verification.runs.map((run, index) => ({
+          ...run,
+          measured: { ...run.measured, ...(index === 0 ? { sfid_1k: 6.14 } : {}) },
+        })),
+      },
+    });
+    expect(furtherRows(viewOf(ids.record))).toEqual([]);
+    expect(furtherRows(viewOf(ids.record, sfid))).toEqual([
+      { metric: "sfid_1k", values: ["6.140", null] },
+    ]);
+    expect(furtherRows(viewOf(ids.claimed))).toEqual([]);
   });
 
   it("has a row for every seed and metric, in the order of the ruleset", () => {

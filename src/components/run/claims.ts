@@ -36,6 +36,32 @@ function differenceText(difference: number): string {
   return difference > 0 ? `+${text}` : text;
 }
 
+/** A metric that was measured beside those that were claimed; one value a seed. */
+export type FurtherRow = {
+  readonly metric: string;
+  readonly values: readonly (string | null)[];
+};
+
+/** What the kernel says of the samples besides the claim: it decides nothing, and tells a lot. */
+export function furtherRows({ entry, ruleset, verification }: RunView): FurtherRow[] {
+  const claimed = new Set(entry.result.runs.flatMap((run) => Object.keys(run.claim.metrics)));
+  const found = entry.result.runs.map(({ seed }) =>
+    verification?.runs.find((run) => run.seed === seed),
+  );
+  const ids = new Set(found.flatMap((run) => Object.keys(run?.measured ?? {})));
+  return [...ids]
+    .filter((id) => !claimed.has(id))
+    .map((id) => ({
+      metric: metricName(ruleset, id),
+      values: found.map((run) => {
+        const value = run?.measured[id];
+        return value === undefined
+          ? null
+          : `${metricValue(value)}${plusMinus(run?.uncertainty?.[id]?.standard_error)}`;
+      }),
+    }));
+}
+
 /** Claim against measurement, for every seed and every claimed metric, in the ruleset's order. */
 export function claimRows({ entry, ruleset, verification }: RunView): ClaimRow[] {
   return entry.result.runs.flatMap((run) => {

@@ -40,7 +40,7 @@ test("a machine that dies half-way: everybody is told, and starting again is saf
   expect(world.github.violations).toEqual([]);
 });
 
-test("the container has no network, no privilege and two folders, and is named by digest", async () => {
+test("the container has no network, no privilege, reads two folders and writes one, and is named by digest", async () => {
   using world = await World.begin();
   const pull = await submitted(world);
   await world.evaluate({ pull: "1", head: pull.head });
@@ -52,6 +52,8 @@ test("the container has no network, no privilege and two folders, and is named b
     "--cap-drop ALL",
     "no-new-privileges",
     ":/request:ro",
+    // Weights and reference, which the maintainer fetched; nobody's pull request reaches them.
+    "--volume /srv/imagegen:/cache:ro",
     `@sha256:${"a".repeat(64)}`,
   ]) {
     expect(call).toContain(flag);
