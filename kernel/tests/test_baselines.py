@@ -1,4 +1,4 @@
-"""The self-test of photographs: this machine measures what is written down, and would say if not."""
+"""The self-test of photographs: this machine measures what is written down, or says so."""
 
 import pytest
 

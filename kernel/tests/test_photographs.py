@@ -53,7 +53,7 @@ def test_values_are_those_of_the_measures() -> None:
     assert values["fid_200"].value == pytest.approx(expected, rel=1e-9)
     expected = frechet_distance(gaussian(samples.spatial), gaussian(against.features.spatial))
     assert values["sfid_200"].value == pytest.approx(expected, rel=1e-9)
-    exact = precision_recall(against.features.pool, samples.pool, "float32")
+    exact = precision_recall(against.features.pool, samples.pool)
     assert values["precision_exact"] == exact.precision
     assert values["recall_exact"] == exact.recall
     assert {estimate.images for estimate in values.values()} == {200}

@@ -78,7 +78,7 @@ def _of_classes(pool: Array, logit_weight: Array, images: int) -> dict[str, Esti
 
 def _of_neighbours(pool: Sets) -> dict[str, Estimate]:
     adm = precision_recall(pool.reference, pool.samples, "adm")
-    exact = precision_recall(pool.reference, pool.samples, "float32")
+    exact = precision_recall(pool.reference, pool.samples)
     return {
         "precision": adm.precision,
         "recall": adm.recall,
