@@ -118,6 +118,17 @@ describe("two machines", () => {
     expect(disagreements(request, answer, close)).toEqual([]);
   });
 
+  test("that differ in what the ruleset does not ask for, which decides nothing", () => {
+    const [one, other] = [6.1, 6.2].map((value) =>
+      spoiled((copy) => (run(copy).measured["sfid_1k"] = value)),
+    );
+    expect(one && other && disagreements(request, one, other)).toEqual([]);
+    // One that did not measure it at all is another machine than was asked for.
+    expect(one && disagreements(request, one, answer)).toEqual([
+      "seed 1: sfid_1k is 6.1 on one machine and missing on the other",
+    ]);
+  });
+
   test("that do not: nothing is confirmed, and both values are named", () => {
     const other = spoiled((copy) => (run(copy).measured["fd_digits"] = 1.5));
     const apart = disagreements(request, answer, other);
