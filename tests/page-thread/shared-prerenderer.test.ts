@@ -19,12 +19,12 @@ function build(theirs: (url: string) => Promise<MadePage>) {
     get pending() {
       return pending;
     },
-    make: (url) => {
+    make: async (url) => {
       made.there.push(url);
       pending += 1;
-      return theirs(url).finally(() => {
-        pending -= 1;
-      });
+      const answer = await theirs(url);
+      pending -= 1;
+      return answer;
     },
     close: () => Promise.resolve(),
   };
