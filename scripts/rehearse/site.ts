@@ -7,7 +7,7 @@ import { repositoryRoot } from "../repository.ts";
  * 34,602 entries it needs half of that; what a page leaves behind is gone with the page, and costs the
  * less to clear away the more room there is for it. Megabytes.
  */
-const HEAP = ["--max-old-space-size=1280", "--max-semi-space-size=128"];
+const HEAP = ["--max-old-space-size=1024", "--max-semi-space-size=64"];
 
 /**
  * Builds the site of a content tree into a folder, and gives Astro's last lines; rejects with them on
