@@ -4,7 +4,7 @@ import { repositoryRoot } from "../repository.ts";
 
 /**
  * Memory that each thread of the build may take before it tidies up, as in `npm run build`. With
- * 34,602 entries it needs half of that; what a page leaves behind is gone with the page, and costs the
+ * 34,602 entries it needs three quarters of that; what a page leaves behind is gone with the page, and costs the
  * less to clear away the more room there is for it. Megabytes.
  */
 const HEAP = ["--max-old-space-size=1024", "--max-semi-space-size=64"];
