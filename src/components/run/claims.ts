@@ -26,8 +26,11 @@ function toleranceText(tolerance: Tolerance | undefined): string {
 }
 
 /** Two digits of a standard error say all there is. */
-const plusMinus = (error: number | undefined) =>
-  error === undefined ? "" : ` ± ${given(Number(error.toPrecision(2)))}`;
+function plusMinus(error: number | undefined): string {
+  if (error === undefined) return "";
+  const digits = error >= 10 ? String(Math.round(error)) : error.toPrecision(2);
+  return ` ± ${error === 0 ? "0" : digits}`;
+}
 
 /** Difference with enough digits to show whether there is one at all. */
 function differenceText(difference: number): string {
