@@ -13,6 +13,7 @@ from imagegen_kernel.measures import (
     gaussian,
     inception_score,
     kernel_distance,
+    precision_recall,
     shuffled_inception_score,
 )
 
@@ -52,3 +53,8 @@ xx, yy, xy = ((one @ two.T / DINO + 1) ** 3 for one, two in ((a, a), (b, b), (a,
 pairs = len(a) * (len(a) - 1)
 single_mmd = (xx.sum() - xx.trace() + yy.sum() - yy.trace()) / pairs - 2 * xy.mean()
 row("kernel distance, kernels in float32", kernel_distance(a, b), float(single_mmd))
+
+a, b = features(3, 5_000), features(2, 5_000, wider=1.1)
+exact, adm = precision_recall(a, b), precision_recall(a, b, "adm")
+row("precision of 5,000 against 5,000, `adm`", exact.precision.value, adm.precision.value)
+row("recall, `adm`", exact.recall.value, adm.recall.value)

@@ -38,7 +38,7 @@ POOL, DINO = 2048, 1024
 
 
 def features(seed: int, n: int, d: int = POOL, latent: int = 64, wider: float = 1.0) -> Float:
-    """Drawn features with what matters of pool_3: not negative, skewed, a squared norm near 500."""
+    """Drawn features like pool_3: not negative, skewed, a squared norm of several hundred."""
     shared, own = np.random.default_rng(1), np.random.default_rng(seed)
     mixing = shared.normal(size=(latent, d)).astype(np.float32) / latent**0.5
     hidden = own.normal(size=(n, latent)).astype(np.float32) * np.float32(wider)
