@@ -11,6 +11,8 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**", "tests/github/stories/**"],
+          // A busy machine takes several times as long; how fast things are is for the benches.
+          testTimeout: 30_000,
           // It imports JSON in a way that Node does not take.
           server: { deps: { inline: [/@actions\//] } },
         },

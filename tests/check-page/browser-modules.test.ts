@@ -47,6 +47,7 @@ test.each([
 const rulingsOnly = [
   "check-page/exceptions.ts",
   "content-tree/exceptions.ts",
+  "content-tree/plain-yaml.ts",
   "schemas/rulings.ts",
   "schemas/primitives.ts",
 ];
