@@ -1,4 +1,7 @@
-"""Imports torch-fidelity without torchvision, which it needs only to read folders of images."""
+"""Imports torch-fidelity without torchvision, which it needs only to read folders of images.
+
+Also where torchvision is installed: it may be of another torch, and then cannot be imported.
+"""
 
 import importlib
 import importlib.util
@@ -21,7 +24,7 @@ def import_torch_fidelity(module: str) -> ModuleType:
     """Return `torch_fidelity.<module>`; skips the test where torch-fidelity is not installed."""
     if importlib.util.find_spec("torch_fidelity") is None:
         pytest.skip("torch-fidelity is not installed")
-    stand_in = importlib.util.find_spec("torchvision") is None
+    stand_in = "torchvision" not in sys.modules
     if stand_in:
         _put_stand_ins()
     try:
