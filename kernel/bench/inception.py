@@ -1,6 +1,6 @@
 """How fast Inception is on this CPU, beside torch-fidelity, and where the time goes.
 
-Run from kernel/: PYTHONPATH=src:tests python bench/inception.py [IMAGES]
+Run from kernel/: PYTHONPATH=src:tests python bench/inception.py [IMAGES | where]
 Every implementation has a process of its own, with the same images and the same file of weights.
 First processor time on one thread, which other programs disturb least; then the time that all
 threads take. 64 images are a pass; the best pass and the median are told.
@@ -91,6 +91,10 @@ def one_run(who: str, batch: int, threads: int, images: Path, weights: Path) -> 
     )
 
 
+def drawn_weights() -> dict[str, Tensor]:
+    return {name: torch.from_numpy(array) for name, array in random_inception(0).items()}
+
+
 class Timed:
     """Convolutions that write down how long each block's took, and how much they multiplied."""
 
@@ -149,9 +153,11 @@ def product_rate() -> float:
     return best
 
 
-def where_the_time_goes(weights: Path, images: Images) -> None:
+def where_the_time_goes() -> None:
+    """The quickest of eight passes over 60 images, which the batches divide."""
+    images = np.random.default_rng(0).integers(0, 256, (60, *SHAPE), dtype=np.uint8)
     seconds: dict[str, float] = defaultdict(float)
-    network = Inception(weights)
+    network = Inception(drawn_weights())
     run = network._run = Timed(network._run, seconds)
     timed(network_module, "tf1_bilinear", "resize", seconds)
     for name in ("halving_maximum", "average", "maximum"):
@@ -188,20 +194,19 @@ def all_runs(count: int) -> None:
                 size = min(FEED, count - first)
                 file.write(random.integers(0, 256, (size, *SHAPE), dtype=np.uint8).tobytes())
         counters = {f"{name}.bn.num_batches_tracked": torch.tensor(0) for name in CONVOLUTIONS}
-        drawn = {name: torch.from_numpy(array) for name, array in random_inception(0).items()}
-        torch.save(drawn | counters, weights)
-        del drawn
+        torch.save(drawn_weights() | counters, weights)
         print(f"{'':16s} {'batch':>6s} {'threads':>7s} {'images/s':>10s} {'median':>10s}", end="")
         print(f" {'peak memory MB':>14s} {'above imports MB':>16s}", flush=True)
         for threads in (1, torch.get_num_threads()):
             for who, batch in RUNS:
                 wanted = ["run", who, batch, str(threads), str(images), str(weights)]
                 subprocess.run([sys.executable, __file__, *wanted], check=True)
-        where_the_time_goes(weights, next(batches(images, FEED)))
 
 
 if sys.argv[1:2] == ["run"]:
     batch_size, thread_count = map(int, sys.argv[3:5])
     one_run(sys.argv[2], batch_size, thread_count, *map(Path, sys.argv[5:7]))
+elif sys.argv[1:2] == ["where"]:
+    where_the_time_goes()
 else:
     all_runs(int(sys.argv[1]) if sys.argv[1:] else 256)
