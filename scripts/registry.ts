@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readDerived } from "../src/content-tree/read-derived.ts";
-import { renderText } from "../src/findings/render/text.ts";
-import { registryFrom, registryJson } from "../src/registry/index.ts";
+import { unchangedEntries } from "../src/content-tree/unchanged-entries.ts";
 import { type Io, Misuse } from "./io.ts";
 import { ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
@@ -23,12 +21,17 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (values.out === undefined) throw new Misuse("registry needs --out FILE.");
   const content = resolve(values.content);
   const cache = values.cache === undefined ? null : resolve(values.cache);
-  const { rulesets, derived, findings, read } = await readDerived(content, cache);
+  // Git looks at every file: it has begun before the programs that read any are loaded.
+  const comparing = cache === null ? null : unchangedEntries(content);
+  const { readDerived } = await import("../src/content-tree/read-derived.ts");
+  const { renderText } = await import("../src/findings/render/text.ts");
+  const { registryText } = await import("../src/registry/written.ts");
+  const { rulesets, entries, findings, read } = await readDerived(content, cache, comparing);
   if (findings.length > 0) {
     io.stderr.write(`${renderText(findings)}\nNothing was written.\n`);
     return 1;
   }
-  writeWhole(resolve(values.out), registryJson(registryFrom(rulesets, derived)));
-  if (cache !== null) io.stderr.write(`${read} of ${derived.length} entries were read.\n`);
+  writeWhole(resolve(values.out), registryText(rulesets, entries));
+  if (cache !== null) io.stderr.write(`${read} of ${entries.length} entries were read.\n`);
   return 0;
 }

@@ -1,6 +1,6 @@
 /** `node registry-of.ts <content>`: reads a tree and builds its registry; one line of JSON. */
 import { readForRegistry } from "../../src/content-tree/read-for-registry.ts";
-import { registryFrom } from "../../src/registry/index.ts";
+import { registryText } from "../../src/registry/written.ts";
 import { peakMemory } from "./child.ts";
 
 export type RegistryReport = {
@@ -12,11 +12,12 @@ export type RegistryReport = {
 
 if (import.meta.main) {
   const started = performance.now();
-  const { findings, rulesets, derived } = await readForRegistry(process.argv[2] ?? "");
+  const { findings, rulesets, entries } = await readForRegistry(process.argv[2] ?? "");
   const read = performance.now();
-  const { submissions } = registryFrom(rulesets, derived);
+  let length = 0;
+  for (const piece of registryText(rulesets, entries)) length += piece.length;
   const report: RegistryReport = {
-    submissions: findings.length > 0 ? 0 : submissions.length,
+    submissions: findings.length > 0 || length === 0 ? 0 : entries.length,
     readSeconds: (read - started) / 1000,
     buildSeconds: (performance.now() - read) / 1000,
     peakBytes: peakMemory(),

@@ -2,14 +2,7 @@ import { createHash } from "node:crypto";
 import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { DerivedEntry } from "../registry/index.ts";
-
-/** What an entry brought to the registry the last time, and the git tree it was read from. */
-export type KnownEntry = {
-  readonly path: string;
-  readonly tree: string;
-  readonly derived: DerivedEntry;
-};
+import { type KnownEntry, pack, unpack } from "./packed-entry.ts";
 
 /** Pieces of a cache: an entry that changed makes one of them be written again. */
 const PIECES = 64;
@@ -34,10 +27,10 @@ function pieceOf(path: string): number {
   return (hash >>> 0) % PIECES;
 }
 
-const nameOf = (piece: number) => `${piece}.json`;
+const nameOf = (piece: number) => `${piece}.entries`;
 
 /**
- * Derived entries in a folder of their own. It is nobody's source: a piece that is missing, damaged or
+ * What entries bring, in a folder of their own. It is nobody's source: a piece that is missing, damaged or
  * of another key is as if it were empty, and the entries are read.
  */
 export class EntryCache {
@@ -60,8 +53,7 @@ export class EntryCache {
 
   #readPiece(piece: number): readonly KnownEntry[] {
     try {
-      const { key, entries } = JSON.parse(readFileSync(join(this.#folder, nameOf(piece)), "utf8"));
-      return key === this.#key ? entries : [];
+      return unpack(this.#key, readFileSync(join(this.#folder, nameOf(piece)), "utf8"));
     } catch {
       return [];
     }
@@ -69,16 +61,16 @@ export class EntryCache {
 
   /** Writes the pieces that differ from what was read, each whole or not at all. */
   write(before: ReadonlyMap<string, KnownEntry>, now: readonly KnownEntry[]): void {
-    const pieces = Map.groupBy(now, ({ path }) => pieceOf(path));
     const present = new Set(now.map(({ path }) => path));
     const added = now.filter((entry) => before.get(entry.path) !== entry);
     const gone = [...before.keys()].filter((path) => !present.has(path));
     const touched = new Set([...added.map(({ path }) => path), ...gone].map(pieceOf));
+    if (touched.size === 0) return;
+    const pieces = Map.groupBy(now, ({ path }) => pieceOf(path));
     mkdirSync(this.#folder, { recursive: true });
     for (const piece of touched) {
       const file = join(this.#folder, nameOf(piece));
-      const content = JSON.stringify({ key: this.#key, entries: pieces.get(piece) ?? [] });
-      writeFileSync(`${file}.${process.pid}.part`, content);
+      writeFileSync(`${file}.${process.pid}.part`, pack(this.#key, pieces.get(piece) ?? []));
       renameSync(`${file}.${process.pid}.part`, file);
     }
   }

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Finding } from "../findings/finding.ts";
-import { type DerivedEntry, deriverOf } from "../registry/index.ts";
+import { deriverOf } from "../registry/index.ts";
+import { type WrittenEntry, written } from "../registry/written.ts";
 import type { Ruleset } from "../schemas/ruleset.ts";
 import { entryPaths } from "./neighbours.ts";
 import { inCircles, readEntries } from "./read-content.ts";
@@ -12,13 +13,21 @@ import { baselinesOf, type ReadItem, type ReadPart, readPart } from "./read-shar
 /** From so many entries on, starting a thread costs less than it saves. */
 const MANY = 1000;
 
+export type Reading = {
+  /** All entries, where it is not given. */
+  readonly paths?: readonly string[];
+  /** The rulesets of the tree, where they are known. */
+  readonly rules?: ReturnType<typeof readRulesets>;
+  readonly many?: number;
+};
+
 /** What a thread is given: paths inside a content tree. */
 export type Share = { readonly content: string; readonly paths: readonly string[] };
 
 export type ReadForRegistry = {
   readonly rulesets: readonly Ruleset[];
   /** What each entry brings, in the order of their paths. */
-  readonly derived: readonly DerivedEntry[];
+  readonly entries: readonly WrittenEntry[];
   readonly findings: readonly Finding[];
   /** Paths of the entries that were timed beside others: what they bring is not theirs alone. */
   readonly besideOthers: ReadonlySet<string>;
@@ -28,14 +37,13 @@ export type ReadForRegistry = {
 
 /**
  * Reads a content tree, or some of its entries, for its registry; many of them on all cores. Each core
- * tells what its entries bring, which is a quarter of what is in them.
+ * tells what its entries bring, most of it as text that only has to be passed on.
  */
 export async function readForRegistry(
   content: string,
-  paths: readonly string[] = entryPaths(content),
-  many = MANY,
+  { paths = entryPaths(content), rules = readRulesets(content), many = MANY }: Reading = {},
 ): Promise<ReadForRegistry> {
-  const { rulesets, findings: found } = readRulesets(content);
+  const { rulesets, findings: found } = rules;
   const parts =
     paths.length < many
       ? [await readPart(content, paths, rulesets)]
@@ -43,17 +51,19 @@ export async function readForRegistry(
   const items = parts.flatMap((part) => part.items);
   const baselines = await readBaselines(content, items, rulesets);
   const derive = deriverOf({ rulesets, entries: [...waitingIn(items), ...baselines] });
-  const derived = items.flatMap((item) =>
-    "derived" in item ? item.derived : (derive(item.waiting) ?? []),
-  );
+  const entries = items.flatMap((item): WrittenEntry | never[] => {
+    if ("brings" in item) return item.brings;
+    const derived = derive(item.waiting);
+    return derived ? written(derived) : [];
+  });
   const built = items.map((item) => {
-    const { id, based_on } = "derived" in item ? item.derived.submission : builtOn(item.waiting);
+    const { id, based_on } = "brings" in item ? item.brings.compared : builtOn(item.waiting);
     return { id, path: item.path, based_on };
   });
   const findings = [...found, ...parts.flatMap((part) => part.findings), ...inCircles(built)];
   const besideOthers = new Set(items.flatMap((item) => ("waiting" in item ? item.path : [])));
   const { size } = new Set([...paths, ...baselines.map(({ path }) => path)]);
-  return { rulesets, derived, findings, besideOthers, read: size };
+  return { rulesets, entries, findings, besideOthers, read: size };
 }
 
 const waitingIn = (items: readonly ReadItem[]) =>

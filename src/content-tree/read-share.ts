@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/finding.ts";
-import { type DerivedEntry, deriverOf } from "../registry/index.ts";
+import { deriverOf } from "../registry/index.ts";
 import type { Entry } from "../registry/types.ts";
+import { type WrittenEntry, written } from "../registry/written.ts";
 import type { Ruleset } from "../schemas/ruleset.ts";
 import { readEntries } from "./read-content.ts";
 
@@ -9,7 +10,7 @@ import { readEntries } from "./read-content.ts";
  * brings depends on that one.
  */
 export type ReadItem = { readonly path: string } & (
-  | { readonly derived: DerivedEntry }
+  | { readonly brings: WrittenEntry }
   | { readonly waiting: Entry }
 );
 export type ReadPart = { readonly items: ReadItem[]; readonly findings: Finding[] };
@@ -30,7 +31,7 @@ export async function readPart(
     const { path } = entry;
     if (baselinesOf(entry).length > 0) return [{ path, waiting: entry }];
     const derived = derive(entry);
-    return derived ? [{ path, derived }] : [];
+    return derived ? [{ path, brings: written(derived) }] : [];
   });
   return { items, findings };
 }

@@ -7,8 +7,9 @@ export type Contest = {
   readonly hardware_class: string;
 };
 
+/** Keys sort as the names do, one after the other; none of them holds what stands between. */
 export const contestKey = ({ ruleset, track, hardware_class }: Contest): string =>
-  JSON.stringify([ruleset, track, hardware_class]);
+  `${ruleset}\0${track}\0${hardware_class}`;
 
 /** The rules that an entry obeys. */
 export type Rules = { readonly ruleset: Ruleset; readonly track: Track };

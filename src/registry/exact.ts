@@ -15,6 +15,15 @@ function decimal(value: number): Decimal {
 
 const at = ({ units, places }: Decimal, wanted: number) => units * 10n ** BigInt(wanted - places);
 
+const shares = new Map<number, Decimal>();
+
+/** A share that a ruleset states. There are few, and they are asked for with every entry. */
+function shareOf(value: number): Decimal {
+  const share = shares.get(value) ?? decimal(value);
+  shares.set(value, share);
+  return share;
+}
+
 /** Rounds a quotient of whole numbers to the nearest, halves upwards; `divisor` > 0. */
 function rounded(dividend: bigint, divisor: bigint): bigint {
   const doubled = 2n * dividend + divisor;
@@ -54,7 +63,7 @@ export function compareMean(values: readonly number[], bound: number): number {
  * below `value` × (1 − `margin`). Unit of the result: millionths.
  */
 export function largestRecord(value: number, margin: number): number {
-  const { units, places } = decimal(margin);
+  const { units, places } = shareOf(margin);
   const one = 10n ** BigInt(places);
   const bound = BigInt(millionths(value)) * (one - units);
   return Number((bound + one - 1n) / one) - 1;
@@ -62,7 +71,7 @@ export function largestRecord(value: number, margin: number): number {
 
 /** `value` × (1 + `share`), rounded down. Unit of the result: millionths. */
 export function withShare(value: number, share: number): number {
-  const { units, places } = decimal(share);
+  const { units, places } = shareOf(share);
   const one = 10n ** BigInt(places);
   return Number((BigInt(millionths(value)) * (one + units)) / one);
 }

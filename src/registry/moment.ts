@@ -5,10 +5,15 @@ const TO_THE_SECOND = "2026-01-30T12:00:00".length;
 /** A moment without trailing zeros of its second, so that text order is time order. */
 const fractionOf = (moment: string) => moment.slice(TO_THE_SECOND).replace(/^\.?(\d*?)0*Z$/, "$1");
 
+/** A moment without a fraction of its second: almost all are. */
+const WHOLE_SECOND = TO_THE_SECOND + "Z".length;
+
 /** Orders moments in UTC (RFC 3339, ending in Z): "…:00.5Z" is after "…:00Z". */
 export const byMoment = (a: string, b: string): number =>
-  byCodePoint(a.slice(0, TO_THE_SECOND), b.slice(0, TO_THE_SECOND)) ||
-  byCodePoint(fractionOf(a), fractionOf(b));
+  a.length === WHOLE_SECOND && b.length === WHOLE_SECOND
+    ? byCodePoint(a, b)
+    : byCodePoint(a.slice(0, TO_THE_SECOND), b.slice(0, TO_THE_SECOND)) ||
+      byCodePoint(fractionOf(a), fractionOf(b));
 
 /** The later of two moments. */
 export const laterOf = (a: string, b: string): string => (byMoment(a, b) < 0 ? b : a);

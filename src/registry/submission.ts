@@ -8,7 +8,7 @@ import { standingOf, verificationApplies } from "./standing.ts";
 import { meanOfAll, roundMicro, sampleDeviation } from "./statistics/mean.ts";
 import { countedRuns, distinctRuns, entryMetrics } from "./time-to-target.ts";
 import { type CountedTime, countedTime, type Reference } from "./timing.ts";
-import type { Candidate, Entry, RankedBy, RegistrySubmission } from "./types.ts";
+import type { Candidate, Entry, RankedBy, UnplacedSubmission } from "./types.ts";
 import { withheldOf } from "./withheld.ts";
 
 const SECONDS_PER_HOUR = 3600;
@@ -70,7 +70,7 @@ function rankedBy(
 const precise = (value: number) => Number(value.toPrecision(9));
 
 /** An entry as the registry publishes it, before it is compared with others. */
-export function submissionOf(entry: Entry, rules: Rules, reference: Reference): RegistrySubmission {
+export function submissionOf(entry: Entry, rules: Rules, reference: Reference): UnplacedSubmission {
   const { result } = entry;
   const facts = judged(entry, rules, reference);
   const { id, ruleset, track, hardware_class, opened_at, date } = identity(entry, rules);
@@ -101,12 +101,8 @@ export function submissionOf(entry: Entry, rules: Rules, reference: Reference): 
     significance: facts.significance,
     parameters: result.model.parameters,
     hardware_class,
-    rank: null,
-    band: null,
     withheld: facts.withheld,
-    record: false,
     based_on: result.based_on ?? [],
-    fallen_ancestor: null,
     runs: facts.runs,
     digest: filesDigest(entry.files),
   };

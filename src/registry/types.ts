@@ -72,6 +72,10 @@ export type Candidate = {
 
 /** One entry in the registry. Field names are a published contract. */
 export type RegistrySubmission = z.infer<typeof registrySubmissionSchema>;
+/** What an entry's place says: the part of it that other entries decide over. */
+export type Placement = Pick<RegistrySubmission, "rank" | "band" | "record" | "fallen_ancestor">;
+/** An entry before it is compared with others. */
+export type UnplacedSubmission = Omit<RegistrySubmission, keyof Placement>;
 /** A step of the record history of one (ruleset, track, hardware class). */
 export type RegistryRecord = z.infer<typeof registryRecordSchema>;
 /** A record that fell: it was one until its own standing changed. */

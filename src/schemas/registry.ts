@@ -161,23 +161,23 @@ export const registrySubmissionSchema = z
     }),
     parameters: z.number(),
     hardware_class: identifier,
+    withheld: withheld
+      .nullable()
+      .meta({ description: "Why it holds no place; null where it holds one." }),
+    based_on: z.array(z.string()).readonly(),
+    runs: z.array(run).readonly(),
+    digest: sha256.meta({
+      description: "SHA-256 over the names and digests of the entry's files.",
+    }),
     rank: z.int().min(1).nullable().meta({
       description: "Place within (track, hardware class), shared within a band.",
     }),
     band: band.nullable(),
-    withheld: withheld
-      .nullable()
-      .meta({ description: "Why it holds no place; null where it holds one." }),
     record: z.boolean().meta({
       description: "True where it was the best of its (track, hardware class) when it was opened.",
     }),
-    based_on: z.array(z.string()).readonly(),
     fallen_ancestor: z.object({ id: z.string(), standing }).readonly().nullable().meta({
       description: "The nearest entry it builds on that no longer stands.",
-    }),
-    runs: z.array(run).readonly(),
-    digest: sha256.meta({
-      description: "SHA-256 over the names and digests of the entry's files.",
     }),
   })
   .readonly();

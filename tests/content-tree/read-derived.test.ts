@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readDerived } from "../../src/content-tree/read-derived.ts";
 import { type Repository, repository } from "../../src/git/repository.ts";
-import { registryFrom, registryJson } from "../../src/registry/index.ts";
+import { registryText } from "../../src/registry/written.ts";
 import { mini } from "../checks/entry.ts";
 
 const ENTRIES = readdirSync(join(mini, "submissions", "mini-v1")).length;
@@ -41,8 +41,8 @@ function commit(): void {
 async function both() {
   const known = await readDerived(content(), cache());
   const whole = await readDerived(content(), null);
-  const text = ({ rulesets, derived }: typeof known) =>
-    registryJson(registryFrom(rulesets, derived));
+  const text = ({ rulesets, entries }: typeof known) =>
+    [...registryText(rulesets, entries)].join("");
   return { read: known.read, known, same: text(known) === text(whole), text: text(known) };
 }
 

@@ -94,3 +94,6 @@ export const registryOf = (list: readonly Sketch[], rules?: Ruleset): Registry =
 
 export const recordsOf = (list: readonly Sketch[], rules?: Ruleset): string[] =>
   registryOf(list, rules).records.map(({ submission }) => submission);
+
+/** Everything a registry says, and in which order: two are the same only if this is. */
+export const asText = (registry: Registry): string => `${JSON.stringify(registry, null, 2)}\n`;

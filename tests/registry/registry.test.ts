@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildRegistry, registryJson } from "../../src/registry/index.ts";
+import { buildRegistry } from "../../src/registry/index.ts";
 import { entry, ruleset, type Sketch } from "./entries.ts";
+import { asText } from "./made.ts";
 
 const registry = (...sketches: Sketch[]) =>
   buildRegistry({ rulesets: [ruleset], entries: sketches.map(entry) });
@@ -116,7 +117,7 @@ describe("properties", () => {
           rulesets: [ruleset],
           entries: list.toReversed().map(entry),
         });
-        expect(registryJson(backward)).toBe(registryJson(forward));
+        expect(asText(backward)).toBe(asText(forward));
       }),
     );
   });

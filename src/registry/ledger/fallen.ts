@@ -1,10 +1,10 @@
 import type { Candidate, FallenRecord } from "../types.ts";
-import type { Ledger, LedgerEvent } from "./ledger.ts";
+import type { LedgerEvent } from "./ledger.ts";
 
 type Held = { readonly row: Candidate; readonly from: string };
 
 /** Records that fell and have not come back, in the order in which they fell. */
-export function fallenRecords(ledger: Ledger): FallenRecord[] {
+export function fallenRecords(ledger: Iterable<LedgerEvent>): FallenRecord[] {
   const rows = new Map<string, Candidate>();
   const held = new Map<string, Held>();
   const fallen = new Map<string, FallenRecord>();

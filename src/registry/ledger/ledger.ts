@@ -7,7 +7,7 @@ import { candidateOf } from "../submission.ts";
 import type { Reference } from "../timing.ts";
 import type { Candidate, ContentTree, Entry } from "../types.ts";
 import { entryAfter, type Fact, factsOf, type GitFact } from "./facts.ts";
-import { type ChainChange, RecordChain } from "./record-chain.ts";
+import { type ChainChange, counts, RecordChain } from "./record-chain.ts";
 
 /** What a fact did to the record history of its contest. */
 export type RecordChange = {
@@ -54,16 +54,26 @@ export function enteredBy(
   });
 }
 
+/** The facts of an entry that can move a record: changes of how it stands, once it has counted. */
+export function movingRecords(entered: readonly Entered[]): Entered[] {
+  const changes = entered.filter(({ row }) => row !== null);
+  const first = changes.findIndex(({ row }) => row !== null && counts(row));
+  return first < 0 ? [] : changes.slice(first);
+}
+
 /** Puts the facts of all entries in one order, and tells what each did to places and records. */
-export function ledgerFrom(entered: readonly Entered[], rulesets: readonly Ruleset[]): Ledger {
+export function* ledgerEvents(
+  entered: readonly Entered[],
+  rulesets: readonly Ruleset[],
+): Generator<LedgerEvent> {
   const events = entered.toSorted(
     (a, b) => byMoment(a.at, b.at) || byCodePoint(a.submission, b.submission),
   );
   const chains = chainsOf(events, rulesets);
-  return events.map((event): LedgerEvent => {
+  for (const event of events) {
     const change = event.row && chains.get(contestKey(event.row))?.update(event.row);
-    return { ...event, records: change ? recordChanges(event.submission, change) : [] };
-  });
+    yield { ...event, records: change ? recordChanges(event.submission, change) : [] };
+  }
 }
 
 /**
@@ -78,7 +88,7 @@ export function ledgerOf(tree: ContentTree, fromGit: readonly GitFact[] = []): L
     const rules = rulesOf(entry.ruleset, entry.result.track);
     return rules ? enteredBy(entry, rules, reference(entry), known.get(entry.id)) : [];
   });
-  return ledgerFrom(entered, tree.rulesets);
+  return [...ledgerEvents(entered, tree.rulesets)];
 }
 
 function chainsOf(
@@ -86,7 +96,8 @@ function chainsOf(
   rulesets: readonly Ruleset[],
 ): Map<string, RecordChain> {
   const byId = new Map(rulesets.map((ruleset) => [ruleset.id, ruleset]));
-  const taking = new Map(events.flatMap(({ row }) => (row ? [[row.id, row] as const] : [])));
+  const taking = new Map<string, Candidate>();
+  for (const { row } of events) if (row) taking.set(row.id, row);
   const contests = Map.groupBy(taking.values(), contestKey);
   return new Map(
     [...contests].flatMap(([key, members]) => {

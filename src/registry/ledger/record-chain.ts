@@ -8,6 +8,10 @@ import { MinimumTree } from "./minimum-tree.ts";
 /** So many can be arguments of a call. */
 const FEW = 1000;
 
+/** True where an entry takes part in the record history. */
+export const counts = ({ withheld, ranked_by }: Candidate): boolean =>
+  withheld === null && ranked_by.value !== null;
+
 /** What one change did to a record history: ids, in the order of the history. */
 export type ChainChange = {
   readonly removed: readonly string[];
@@ -46,15 +50,11 @@ export class RecordChain {
   update(candidate: Candidate): ChainChange | null {
     const place = this.#placeOf.get(candidate.id);
     if (place === undefined) throw new RangeError(`${candidate.id} takes no part here`);
-    const {
-      withheld,
-      ranked_by: { value },
-    } = candidate;
-    const counts = withheld === null && value !== null;
+    const value = counts(candidate) ? candidate.ranked_by.value : null;
     const was = this.#candidates[place] !== null;
-    this.#candidates[place] = counts ? candidate : null;
-    this.#values.set(place, counts ? millionths(value) : Number.POSITIVE_INFINITY);
-    return counts || was ? this.#reformed(place) : null;
+    this.#candidates[place] = value === null ? null : candidate;
+    this.#values.set(place, value === null ? Number.POSITIVE_INFINITY : millionths(value));
+    return value !== null || was ? this.#reformed(place) : null;
   }
 
   #reformed(place: number): ChainChange | null {

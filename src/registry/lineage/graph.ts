@@ -25,8 +25,10 @@ export function lineageOf(entries: readonly Built[]): Lineage {
   const exists = new Set(ids);
   const parents = new Map<string, string[]>();
   const unknown = new Map<string, string[]>();
-  const children = new Map<string, string[]>(ids.map((id) => [id, []]));
-  for (const { id, based_on } of entries.toSorted((a, b) => byCodePoint(a.id, b.id))) {
+  const children = new Map<string, string[]>();
+  // Most build on nothing.
+  const building = entries.filter(({ based_on }) => based_on.length > 0);
+  for (const { id, based_on } of building.toSorted((a, b) => byCodePoint(a.id, b.id))) {
     const named = [...new Set(based_on)].toSorted(byCodePoint);
     parents.set(
       id,
@@ -36,7 +38,11 @@ export function lineageOf(entries: readonly Built[]): Lineage {
       id,
       named.filter((one) => !exists.has(one)),
     );
-    for (const parent of parents.get(id) ?? []) children.get(parent)?.push(id);
+    for (const parent of parents.get(id) ?? []) {
+      const others = children.get(parent);
+      if (others) others.push(id);
+      else children.set(parent, [id]);
+    }
   }
   return {
     ids,
