@@ -7,7 +7,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { repository } from "../../src/git/repository.ts";
-import { buildSite } from "../rehearse/site.ts";
+import { buildSite } from "../build.ts";
 import { repositoryRoot } from "../repository.ts";
 import { command, measured } from "./child.ts";
 import { addEntry, writeTree } from "./made-tree.ts";
@@ -33,10 +33,18 @@ function registryRows(content: string, entries: number): Row[] {
   ];
 }
 
-/** The registry once more, after one entry has been added to a tree that was read before. */
+/** So many entries are added, one by one: a second is short, and others use the machine as well. */
+const MORE = 3;
+
+/**
+ * The registry once more, after one entry has been added to a tree that was read before; the best of
+ * three.
+ */
 function oneMoreRow(content: string, folder: string, entries: number): Row {
   const { git } = repository(content, { name: "Bench", email: "bench@example.org" });
   git("init", "-q");
+  // Git tidies up on its own after a large commit, and would do so beside what is measured.
+  git("config", "gc.auto", "0");
   git("add", "-A");
   git("commit", "-qm", "entries");
   const registry = () =>
@@ -46,10 +54,13 @@ function oneMoreRow(content: string, folder: string, entries: number): Row {
       ...["--cache", join(folder, "cache")],
     );
   registry();
-  addEntry(content, entries);
-  const seconds = registry();
+  const seconds = Array.from({ length: MORE }, (_, more) => {
+    addEntry(content, entries + more);
+    return registry();
+  });
   rmSync(join(content, ".git"), { recursive: true });
-  return ["registry after one more entry, the others known", inSeconds(seconds), "≤ 2 s"];
+  const best = inSeconds(Math.min(...seconds));
+  return ["registry after one more entry, the others known", best, "≤ 2 s"];
 }
 
 /** Elements of a page, and its size on the way. */

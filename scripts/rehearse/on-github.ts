@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { JobResult } from "../../tests/github/actions/player.ts";
 import { entryId, replaced, submission, World } from "../../tests/github/stage.ts";
 import type { Pull } from "../../tests/github/stand-in/state.ts";
+import { buildSite } from "../build.ts";
 import type { Io } from "../io.ts";
 import { environmentPython } from "../python-environment.ts";
 import { captured, type Steps, Stopped } from "./progress.ts";
-import { buildSite } from "./site.ts";
 
 /**
  * The first submission's story on a stand-in of GitHub on this machine: the workflow files are

@@ -6,6 +6,7 @@ import { renderText } from "../../src/findings/render/text.ts";
 import { changesSince } from "../../src/git/changes.ts";
 import { buildRegistry } from "../../src/registry/index.ts";
 import { verificationSchema } from "../../src/schemas/verification.ts";
+import { buildSite } from "../build.ts";
 import { run as check } from "../check.ts";
 import { run as evaluate } from "../evaluate.ts";
 import type { Io } from "../io.ts";
@@ -13,7 +14,6 @@ import { environmentPython } from "../python-environment.ts";
 import { run as registry } from "../registry.ts";
 import { captured, type Steps, Stopped } from "./progress.ts";
 import { accept } from "./ruling.ts";
-import { buildSite } from "./site.ts";
 import { openPullRequest, pullRequest, type Stage, setStage } from "./stage.ts";
 import { type Tampering, tamper } from "./tamper.ts";
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { builtFiles } from "../built-files.ts";
+import { giveMemoryBack } from "../give-memory-back.ts";
 import { SearchIndex } from "./build-index.ts";
 import type { SearchRecord } from "./entry-record.ts";
 
@@ -39,6 +40,8 @@ export function searchIndex(): AstroIntegration & {
     },
     hooks: {
       "astro:build:done": ({ dir }) => {
+        // The indexer takes as much as the pages took, and they are made.
+        giveMemoryBack();
         writing = write(fileURLToPath(dir));
         // Heard of by `written`.
         writing.catch(() => undefined);

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { buildSite } from "../../scripts/rehearse/site.ts";
+import { buildSite } from "../../scripts/build.ts";
 import { ownContent, repositoryRoot } from "../../scripts/repository.ts";
 import {
   declarer,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { writeTree } from "../../scripts/bench/made-tree.ts";
-import { buildSite } from "../../scripts/rehearse/site.ts";
+import { buildSite } from "../../scripts/build.ts";
 import { builtFiles } from "../../src/built-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "imagegen-threads-"));

@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 #: An array of NumPy or of PyTorch, on any device. No static type covers both.
 Array = Any
 
+#: Numbers that are looked at together when the smallest are selected, and from how many such
+#: groups on that is worth it.
+GROUP = 16
+MANY_GROUPS = 32
+
 #: Rows a step takes at once: a block of 2048 columns is 67 MB in float64, one of pairs 134 MB.
 BLOCK = 4096
 
@@ -32,13 +37,40 @@ def rows(array: Array, indices: NDArray[np.int64]) -> Array:
     return array[xp.asarray(np.ascontiguousarray(indices), device=device(array))]
 
 
-def smallest(array: Array, count: int) -> Array:
-    """The `count` smallest of each row of [n, m], in no order; all of them where m is less."""
-    if array.shape[1] <= count:
-        return array
+def smallest(array: Array, count: int, axis: int = 1) -> Array:
+    """The `count` smallest of each row of [n, m] (of each column, for axis 0), in no order.
+
+    Returns [n, count] or [m, count]; fewer columns where there are fewer numbers. No NaN.
+    """
+    length = int(array.shape[axis])
+    if length <= count:
+        return array if axis == 1 else array.T
     if is_torch_array(array):
-        return array_namespace(array).topk(array, count, dim=1, largest=False).values
-    return np.partition(array, count - 1, axis=1)[:, :count]
+        found = array_namespace(array).topk(array, count, dim=axis, largest=False).values
+        return found if axis == 1 else found.T
+    rows = array if axis == 1 else array.T
+    many = GROUP * max(MANY_GROUPS, 2 * count)
+    candidates = _among_groups(array, count, axis) if length >= many else rows
+    return np.partition(candidates, count - 1, axis=1)[:, :count]
+
+
+def _among_groups(array: NDArray[np.floating], count: int, axis: int) -> NDArray[np.floating]:
+    """A few of each row (or column), with its `count` smallest among them.
+
+    They lie in the `count` groups whose least numbers are smallest. Finding the least of a group
+    takes a processor a tenth of the time that selecting does.
+    """
+    rows = array if axis == 1 else array.T
+    groups = int(rows.shape[1]) // GROUP
+    whole = groups * GROUP
+    # Number k·groups + g of a row is of group g.
+    if axis == 1:
+        least = array[:, :whole].reshape(-1, GROUP, groups).min(axis=1)
+    else:
+        least = np.ascontiguousarray(array[:whole].reshape(GROUP, groups, -1).min(axis=0).T)
+    chosen = np.argpartition(least, count - 1, axis=1)[:, :count]
+    places = (chosen[:, :, None] + groups * np.arange(GROUP)).reshape(len(rows), -1)
+    return np.concatenate([np.take_along_axis(rows, places, axis=1), rows[:, whole:]], axis=1)
 
 
 def to_half(array: Array) -> Array:

@@ -67,13 +67,12 @@ def _radii(prepared: Array, distances: SquaredDistances, neighbours: int) -> Arr
         for j, column in enumerate(places[:i]):
             found = distances.between(prepared[column, ...], opposite)
             if distances.symmetric:
-                turned = _transposed(found)
+                turned = smallest(found, near, axis=0)
             else:
                 there = distances.opposite(prepared[column, ...])
-                turned = distances.between(prepared[row, ...], there)
-            for k, side in ((j, found), (i, turned)):
-                both = xp.concat([nearest[k], smallest(side, near)], axis=1)
-                nearest[k] = smallest(both, near)
+                turned = smallest(distances.between(prepared[row, ...], there), near)
+            for k, side in ((j, smallest(found, near)), (i, turned)):
+                nearest[k] = smallest(xp.concat([nearest[k], side], axis=1), near)
     return xp.concat([xp.max(part, axis=1) for part in nearest])
 
 
@@ -95,12 +94,6 @@ def _memberships(
             inside[row] |= xp.any(found <= reference_radii[column][:, None], axis=0)
             covered[column] |= xp.any(found <= generated_radii[row][None, :], axis=1)
     return inside, covered
-
-
-def _transposed(array: Array) -> Array:
-    """A copy with contiguous rows: selecting along columns is several times slower."""
-    xp = array_namespace(array)
-    return xp.asarray(array.T, copy=True)
 
 
 def _share(hits: Array, images: int) -> Estimate:
