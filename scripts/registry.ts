@@ -24,10 +24,10 @@ export async function run(args: string[], io: Io): Promise<number> {
   // Git looks at every file: it has begun before the programs that read any are loaded.
   const comparing = cache === null ? null : unchangedEntries(content);
   const { readDerived } = await import("../src/content-tree/read-derived.ts");
-  const { renderText } = await import("../src/findings/render/text.ts");
   const { registryText } = await import("../src/registry/written.ts");
   const { rulesets, entries, findings, read } = await readDerived(content, cache, comparing);
   if (findings.length > 0) {
+    const { renderText } = await import("../src/findings/render/text.ts");
     io.stderr.write(`${renderText(findings)}\nNothing was written.\n`);
     return 1;
   }

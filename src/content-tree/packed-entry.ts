@@ -38,22 +38,31 @@ export function unpack(key: string, packed: string): KnownEntry[] {
   });
 }
 
-/** Whose a row is; almost always as it is today. */
+/** Whose a row is. */
 function identityOf({ id, ruleset, track, hardware_class, opened_at, date }: Candidate) {
   return { id, ruleset, track, hardware_class, opened_at, date };
 }
 
-/** A row of the ledger, without what says whose it is where that can be left out. */
+/** How an entry stands in a row. */
+function stateOf({ standing, withheld, time_to_target_seconds, ranked_by }: Candidate) {
+  return { standing, withheld, time_to_target_seconds, ranked_by };
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** A row of the ledger without what is as it is today: almost always all of it. */
 function shortRow(row: Candidate, today: Candidate): Partial<Candidate> {
-  const { id, ruleset, track, hardware_class, opened_at, date, ...state } = row;
-  const [own, other] = [identityOf(row), identityOf(today)];
-  return JSON.stringify(own) === JSON.stringify(other) ? state : row;
+  if (!isSame(identityOf(row), identityOf(today))) return row;
+  const state = stateOf(row);
+  return isSame(state, stateOf(today)) ? {} : state;
 }
 
 /** Gives rows back what was left out, in place: a copy of each would cost more than parsing it. */
 function completeRows(entered: readonly Entered[], today: Candidate): void {
-  const own = identityOf(today);
+  const [own, state] = [identityOf(today), stateOf(today)];
   for (const { row } of entered) {
-    if (row !== null && row.id === undefined) Object.assign(row, own);
+    if (row === null || row.id !== undefined) continue;
+    if (row.standing === undefined) Object.assign(row, own, state);
+    else Object.assign(row, own);
   }
 }
