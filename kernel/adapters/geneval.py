@@ -13,9 +13,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Dict, List  # noqa: UP035
+from typing import Any
 
-Entry = Dict[str, Any]  # noqa: UP006
+Entry = dict[str, Any]
 
 
 def revision(repository: Path) -> str:
@@ -24,10 +24,10 @@ def revision(repository: Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout[:8]
 
 
-def lay_out(images: List[Entry], source: Path, folder: Path) -> Dict[str, str]:  # noqa: UP006
+def lay_out(images: list[Entry], source: Path, folder: Path) -> dict[str, str]:
     """Copy images to where GenEval looks for them; id of each by its new path."""
-    prompts: Dict[str, Path] = {}  # noqa: UP006
-    ids: Dict[str, str] = {}  # noqa: UP006
+    prompts: dict[str, Path] = {}
+    ids: dict[str, str] = {}
     for image in images:
         key = json.dumps(image["metadata"], sort_keys=True)
         if key not in prompts:

@@ -1,6 +1,6 @@
 """How fast the measures are, in how much memory, and how far their values are from the peers'.
 
-Needs torch and torch-fidelity 0.4. Run from kernel/: PYTHONPATH=src python bench/measures.py
+Needs torch and torch-fidelity 0.4. Run from kernel/: PYTHONPATH=src:tests python bench/measures.py
 Each row of precision and recall is a process of its own; a part: … bench/measures.py frechet
 """
 
@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -32,6 +31,7 @@ from imagegen_kernel.measures import (
     subset_distances,
     subset_estimate,
 )
+from peer_torch_fidelity import import_torch_fidelity
 
 Float = NDArray[np.float32]
 POOL, DINO = 2048, 1024
@@ -121,31 +121,15 @@ def kernel() -> None:
     print(f"| … deviation of one subset | | {distances.std(ddof=1):.6f} | |")
 
 
-def peer() -> ModuleType:
-    """torch-fidelity imports torchvision, which precision and recall do not need."""
-    for name in ("torchvision.datasets", "torchvision.transforms.functional"):
-        parts = name.split(".")
-        for depth in range(1, len(parts) + 1):
-            stand_in = ModuleType(".".join(parts[:depth]))
-            sys.modules.setdefault(stand_in.__name__, stand_in)
-            if depth > 1:
-                setattr(sys.modules[".".join(parts[: depth - 1])], parts[depth - 1], stand_in)
-    sys.modules["torchvision.datasets"].__dict__.update(
-        CIFAR10=object, STL10=object, CIFAR100=object
-    )
-    import torch_fidelity.metric_prc as module  # noqa: PLC0415
-
-    return module
-
-
 def neighbours(which: str) -> None:
     """One row: precision and recall in this process."""
     generated, reference = features(2, 10_000, wider=1.1), features(3, 10_000)
     call: Callable[[], Any]
+    # Torch is loaded for those that use it alone: it is no part of what NumPy's rows take.
     if which.startswith("peer"):
         import torch  # noqa: PLC0415
 
-        module = peer()
+        module = import_torch_fidelity("metric_prc")
         one, two = torch.from_numpy(generated), torch.from_numpy(reference)
         kind = "part" if which == "peer-part" else "full"
         call = lambda: getattr(module, f"calculate_precision_recall_{kind}")(one, two)  # noqa: E731

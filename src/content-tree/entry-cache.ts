@@ -67,10 +67,7 @@ export class EntryCache {
     const touched = new Set([...added.map(({ path }) => path), ...gone].map(pieceOf));
     if (touched.size === 0) return;
     mkdirSync(this.#folder, { recursive: true });
-    const pieces = Map.groupBy(
-      now.filter(({ path }) => touched.has(pieceOf(path))),
-      ({ path }) => pieceOf(path),
-    );
+    const pieces = Map.groupBy(now, ({ path }) => pieceOf(path));
     for (const piece of touched) {
       const file = join(this.#folder, nameOf(piece));
       writeFileSync(`${file}.${process.pid}.part`, pack(this.#key, pieces.get(piece) ?? []));

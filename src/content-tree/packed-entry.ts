@@ -1,3 +1,4 @@
+import { identityOf, stateOf } from "../registry/candidate.ts";
 import type { Entered } from "../registry/ledger/ledger.ts";
 import type { Candidate } from "../registry/types.ts";
 import type { WrittenEntry } from "../registry/written.ts";
@@ -36,16 +37,6 @@ export function unpack(key: string, packed: string): KnownEntry[] {
     completeRows(entered, compared);
     return { path, tree, brings: { compared, entered, text } };
   });
-}
-
-/** Whose a row is. */
-function identityOf({ id, ruleset, track, hardware_class, opened_at, date }: Candidate) {
-  return { id, ruleset, track, hardware_class, opened_at, date };
-}
-
-/** How an entry stands in a row. */
-function stateOf({ standing, withheld, time_to_target_seconds, ranked_by }: Candidate) {
-  return { standing, withheld, time_to_target_seconds, ranked_by };
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,4 +1,5 @@
 import type { Ruleset } from "../schemas/ruleset.ts";
+import { identityOf, stateOf } from "./candidate.ts";
 import { type Compared, compare } from "./compare.ts";
 import type { DerivedEntry } from "./index.ts";
 import type { Entered } from "./ledger/ledger.ts";
@@ -29,13 +30,9 @@ const fieldsAt = (depth: number, value: object) =>
 
 /** Writes down what an entry brings. */
 export function written({ submission, entered }: DerivedEntry): WrittenEntry {
-  const { id, ruleset, track, hardware_class, opened_at, date, based_on } = submission;
-  const { standing, withheld, time_to_target_seconds, ranked_by } = submission;
+  const { based_on } = submission;
   return {
-    compared: {
-      ...{ id, ruleset, track, hardware_class, opened_at, date, based_on },
-      ...{ standing, withheld, time_to_target_seconds, ranked_by },
-    },
+    compared: { ...identityOf(submission), ...stateOf(submission), based_on },
     entered,
     text: fieldsAt(ENTRY_DEPTH, submission),
   };

@@ -26,3 +26,22 @@ test("a failed write leaves the old file and no half of a new one", () => {
   expect(readFileSync(path, "utf8")).toBe("old");
   expect(readdirSync(folder)).toEqual(["file.json"]);
 });
+
+test("a text in pieces is written in their order, whatever fits at once", () => {
+  const path = join(folder, "file.txt");
+  const pieces = Array.from({ length: 30 }, (_, index) => `${index}≤`.repeat(50_000));
+  writeWhole(path, pieces);
+  expect(readFileSync(path, "utf8") === pieces.join("")).toBe(true);
+});
+
+test("a piece that fails leaves the old file and no half of a new one", () => {
+  const path = join(folder, "file.txt");
+  writeFileSync(path, "old");
+  function* breaking() {
+    yield "x".repeat(2_000_000);
+    throw new Error("no more");
+  }
+  expect(() => writeWhole(path, breaking())).toThrow("no more");
+  expect(readFileSync(path, "utf8")).toBe("old");
+  expect(readdirSync(folder)).toEqual(["file.txt"]);
+});

@@ -56,9 +56,8 @@ export function enteredBy(
 
 /** The facts of an entry that can move a record: changes of how it stands, once it has counted. */
 export function movingRecords(entered: readonly Entered[]): Entered[] {
-  const changes = entered.filter(({ row }) => row !== null);
-  const first = changes.findIndex(({ row }) => row !== null && counts(row));
-  return first < 0 ? [] : changes.slice(first);
+  const first = entered.findIndex(({ row }) => row !== null && counts(row));
+  return first < 0 ? [] : entered.slice(first).filter(({ row }) => row !== null);
 }
 
 /** Puts the facts of all entries in one order, and tells what each did to places and records. */
