@@ -4,7 +4,7 @@ import { answerGraphql } from "./graphql.ts";
 import { operationOf, requestProblems, responseProblems } from "./openapi.ts";
 import { allows, type Grants, neededFor } from "./permissions.ts";
 import { GitSide } from "./repository.ts";
-import { routes } from "./routes.ts";
+import { routes } from "./routes/index.ts";
 import { type Pull, State } from "./state.ts";
 
 /** Something that goes wrong between us and GitHub. */
