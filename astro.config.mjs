@@ -80,6 +80,7 @@ export default defineConfig({
         Header: "./src/components/shell/Header.astro",
         Footer: "./src/components/shell/Footer.astro",
         SiteTitle: "./src/components/shell/SiteTitle.astro",
+        PageSidebar: "./src/components/shell/PageSidebar.astro",
         TwoColumnContent: "./src/components/shell/TwoColumnContent.astro",
         ContentPanel: "./src/components/shell/ContentPanel.astro",
         PageTitle: "./src/components/shell/PageTitle.astro",

@@ -13,7 +13,7 @@ import { type ToMeasure, writeAdmission } from "./admit/write-admission.ts";
 import { proveWith } from "./github/prove.ts";
 import { fullSha, wholeNumber, withGitHub } from "./github.ts";
 import { type Io, Misuse, setOutput } from "./io.ts";
-import { ownContent, repositoryRoot } from "./repository.ts";
+import { contentAt, ownContent, repositoryRoot } from "./repository.ts";
 
 /** GitHub runs no more than this many jobs of one matrix; the rest come with the next start. */
 const MOST_AT_ONCE = 200;
@@ -40,7 +40,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (values.out === undefined) throw new Misuse("admit needs --out DIR.");
   const out = resolve(values.out);
   if (existsSync(out)) throw new Misuse(`${out} exists already; admit writes into a new folder.`);
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const settings = readMeasuring(resolve(values.measuring));
   // A form that was left empty comes as an empty text.
   const number = wholeNumber("pull", values.pull || undefined);

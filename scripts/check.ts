@@ -11,7 +11,7 @@ import { renderText } from "../src/findings/render/text.ts";
 import { entryComment } from "../src/pull-requests/comment.ts";
 import { changedEntries } from "./check/changed.ts";
 import { type Io, Misuse, setOutput } from "./io.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 
 type Checked = CheckedFolder & { readonly folder: string };
 
@@ -39,7 +39,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (!isFormat(format)) {
     throw new Misuse(`There is no format ${JSON.stringify(format)}.`);
   }
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const all = values.all ? entryPaths(content).map((path) => join(content, path)) : [];
   const changed = values.changed ? changedEntries(process.cwd(), values.base) : null;
   const folders = [...positionals, ...all, ...(changed?.folders ?? [])];

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readDiscussions, readRemovals } from "../src/content-tree/read-discussions.ts";
 import {
@@ -19,7 +19,7 @@ import { type Discussion, type Removals, syncSchema } from "../src/schemas/discu
 import { site } from "../src/site.ts";
 import { withGitHub } from "./github.ts";
 import { type Io, Misuse } from "./io.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
 const LABEL = "mirror: waiting";
@@ -43,7 +43,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (values.repo !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(values.repo)) {
     throw new Misuse(`--repo is ${JSON.stringify(values.repo)}; it has to be owner/name.`);
   }
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const env = {
     ...(io.env ?? process.env),
     ...(values.repo ? { GITHUB_REPOSITORY: values.repo } : {}),

@@ -8,7 +8,7 @@ import { requestFor, runKernel } from "./evaluate/kernel.ts";
 import { readClaim } from "./evaluate/read-claim.ts";
 import { sampleFiles } from "./evaluate/sample-files.ts";
 import { type Io, Misuse } from "./io.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
 const exitCodes = { confirmed: 0, refuted: 1, inconclusive: 2 } as const;
@@ -29,7 +29,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   });
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new Misuse("evaluate takes one folder.");
-  const { result, ruleset } = readClaim(resolve(folder), resolve(values.content));
+  const { result, ruleset } = readClaim(resolve(folder), contentAt(values.content));
   const work = mkdtempSync(join(tmpdir(), "imagegen-evaluate-"));
   try {
     const files = await sampleFiles(resolve(folder), result, values.samples, work);

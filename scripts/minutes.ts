@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { readDiscussions } from "../src/content-tree/read-discussions.ts";
 import { readRecord } from "../src/content-tree/read-record.ts";
@@ -7,7 +7,7 @@ import { readRulesets } from "../src/content-tree/read-rulesets.ts";
 import { renderText } from "../src/findings/render/text.ts";
 import { blankMinutes, cycleOn } from "../src/record/agenda.ts";
 import { type Io, Misuse } from "./io.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
 /** `minutes new <yyyy-mm-dd> [--content DIR]`: an agenda from open actions and threads. Never overwrites. */
@@ -22,7 +22,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     throw new Misuse("minutes takes the word new and a day.");
   }
   if (!isDay(date)) throw new Misuse(`${JSON.stringify(date)} is no day.`);
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const path = join(content, "meetings", `${date}.mdx`);
   const shown = relative(process.cwd(), path);
   if (existsSync(path)) throw new Misuse(`${shown} exists already; nothing was written.`);

@@ -15,7 +15,7 @@ import { asked, questionFlags } from "./new/answers.ts";
 import { runsFromLogs } from "./new/from-logs.ts";
 import { techniquesIn } from "./new/known-techniques.ts";
 import { copyEvidence, readOld, updatedResult } from "./new/update.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -40,7 +40,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (!SLUG.test(name)) {
     throw new Misuse(`${JSON.stringify(name)} is no id: use lower-case words joined by hyphens.`);
   }
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const { ruleset, track } = rulesOf(content, values.ruleset, values.track);
   const today = new Date().toISOString().slice(0, 10);
   const id = /^\d{4}-\d\d-\d\d-/.test(name) ? name : `${today}-${name}`;

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { readRecord } from "../src/content-tree/read-record.ts";
 import { readRulebooks } from "../src/content-tree/read-rulebooks.ts";
@@ -10,7 +10,7 @@ import type { Rulebook } from "../src/rulesets/types.ts";
 import type { Frozen } from "../src/schemas/frozen.ts";
 import { isoDate } from "../src/schemas/primitives.ts";
 import { type Io, Misuse } from "./io.ts";
-import { ownContent, repositoryRoot } from "./repository.ts";
+import { contentAt, ownContent, repositoryRoot } from "./repository.ts";
 import { run as writeSchemas } from "./schemas.ts";
 import { writeWhole } from "./write-file.ts";
 
@@ -36,7 +36,7 @@ export async function run(args: string[], io: Io): Promise<number> {
       `--date is ${JSON.stringify(values.date)}; it has to be a day like 2026-01-30.`,
     );
   }
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const { rulesets, findings: inData } = readRulesets(content);
   const { rulebooks, frozen, findings: inBooks } = readRulebooks(content, rulesets);
   const { findings: inRecord } = readRecord(content, rulesets);

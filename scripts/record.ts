@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { readDiscussions, readRemovals } from "../src/content-tree/read-discussions.ts";
 import { readRecord } from "../src/content-tree/read-record.ts";
@@ -10,7 +10,7 @@ import { repository } from "../src/git/repository.ts";
 import { thawed } from "../src/rulesets/check-rulesets.ts";
 import type { Frozen } from "../src/schemas/frozen.ts";
 import { type Io, Misuse } from "./io.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 
 const FROZEN = "rulesets/frozen.json";
 
@@ -33,7 +33,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (values.format !== "text" && values.format !== "github") {
     throw new Misuse(`There is no format ${JSON.stringify(values.format)}.`);
   }
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const { rulesets, findings: inRulesets } = readRulesets(content);
   const { findings: inRecord, ...record } = readRecord(content, rulesets);
   const { frozen, findings: inBooks } = readRulebooks(content, rulesets);

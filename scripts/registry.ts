@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { unchangedEntries } from "../src/content-tree/unchanged-entries.ts";
 import { type Io, Misuse } from "./io.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     },
   });
   if (values.out === undefined) throw new Misuse("registry needs --out FILE.");
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const cache = values.cache === undefined ? null : resolve(values.cache);
   // Git looks at every file: it has begun before the programs that read any are loaded.
   const comparing = cache === null ? null : unchangedEntries(content);

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { renderSarif } from "../src/findings/render/sarif.ts";
 import type { GitHub } from "../src/github/client.ts";
@@ -14,7 +13,7 @@ import { type QueueState, queue, queueLabels } from "../src/pull-requests/queue.
 import { proveWith } from "./github/prove.ts";
 import { wholeNumber, withGitHub } from "./github.ts";
 import { type Io, Misuse } from "./io.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 
 export const REPORT_MARKER = "<!-- imagegen-speedrun: report -->";
 
@@ -51,7 +50,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     const contents = await fetchContents(github, { head, branch, into: folder });
     const today = new Date().toISOString().slice(0, 10);
     const prove = proveWith(values["trusted-root"]);
-    const content = resolve(values.content);
+    const content = contentAt(values.content);
     const judgement = await judge(contents, { content, today, prove, webUrl: github.webUrl });
     await say(github, target, judgement);
     io.stdout.write(

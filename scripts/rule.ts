@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { isMap, isNode, isSeq, parseDocument, stringify } from "yaml";
 import { nearest } from "../src/checks/nearest.ts";
@@ -13,7 +13,7 @@ import { clausesOf } from "../src/rulesets/clauses.ts";
 import type { Ruleset } from "../src/schemas/ruleset.ts";
 import { type Ruling, rulingSchema, rulingsSchema } from "../src/schemas/rulings.ts";
 import { type Io, Misuse } from "./io.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
 const decisions: readonly string[] = rulingSchema.shape.decision.options;
@@ -47,7 +47,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (values.reason === undefined || values.by.length === 0) {
     throw new Misuse("A ruling needs its reason (--reason) and who judged (--by, once for each).");
   }
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const { entry, before, ruleset } = await entryOf(content, id);
   if (values.waive.length > 0) waivable(ruleset);
   const ruling: Ruling = rulingOf(entry, decision, { ...values, reason: values.reason });

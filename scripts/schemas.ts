@@ -6,7 +6,7 @@ import { renderText } from "../src/findings/render/text.ts";
 import { publishedSchemas } from "../src/schemas/publish.ts";
 import { permanentUrl } from "../src/site.ts";
 import type { Io } from "./io.ts";
-import { ownContent, repositoryRoot } from "./repository.ts";
+import { contentAt, ownContent, repositoryRoot } from "./repository.ts";
 import { writeWhole } from "./write-file.ts";
 
 /** `schemas [--check] [--content DIR] [--out DIR]`: writes every JSON Schema. Exit 1: stale. */
@@ -19,7 +19,7 @@ export async function run(args: string[], io: Io): Promise<number> {
       out: { type: "string", default: join(repositoryRoot, "schemas") },
     },
   });
-  const { rulesets, findings } = readRulesets(resolve(values.content));
+  const { rulesets, findings } = readRulesets(contentAt(values.content));
   if (findings.length > 0) {
     io.stderr.write(renderText(findings));
     return 1;

@@ -8,7 +8,7 @@ import { printable } from "../src/findings/render/printable.ts";
 import { proofOf } from "../src/provenance/verify.ts";
 import { site } from "../src/site.ts";
 import { type Io, Misuse } from "./io.ts";
-import { ownContent } from "./repository.ts";
+import { contentAt, ownContent } from "./repository.ts";
 import { trustMaterial } from "./trust.ts";
 
 type Told = {
@@ -35,7 +35,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (values.format !== "text" && values.format !== "json") {
     throw new Misuse(`There is no format ${JSON.stringify(values.format)}.`);
   }
-  const content = resolve(values.content);
+  const content = contentAt(values.content);
   const all = values.all ? entryPaths(content).map((path) => join(content, path)) : [];
   const folders = [...positionals.map((folder) => resolve(folder)), ...all];
   if (folders.length === 0) throw new Misuse("verify-provenance needs a folder, or --all.");

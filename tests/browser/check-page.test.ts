@@ -252,6 +252,8 @@ test("what went wrong is said: a file that changed, and rules that cannot be fet
   });
   await open(async (page) => {
     await page.context().route("**/surroundings.json", (route) => route.abort());
+    // On a busy machine a worker could ask before the route holds for it.
+    await page.reload();
     await page.locator("#pick-folder").setInputFiles(entry.folder);
     await page.getByText("That did not work").waitFor();
   });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -41,6 +41,19 @@ test("the registry of the miniature tree", async () => {
   const out = join(work, "mini.json");
   await command("registry", "--content", mini, "--out", out);
   await expect(readFileSync(out, "utf8")).toMatchFileSnapshot("golden/registry-mini.json");
+});
+
+test("a folder that is no content tree is named, not taken for an empty one", async () => {
+  const out = join(work, "nowhere.json");
+  const nowhere = join(work, "contnet");
+  const { code, stderr } = await command("registry", "--content", nowhere, "--out", out);
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    `${JSON.stringify(nowhere)} is no content tree: it has no folder rulesets. --content takes the` +
+      " folder that rulesets, submissions and meetings lie in.\n" +
+      "Usage: npx imagegen-speedrun registry --out FILE [--cache DIR]\n",
+  );
+  expect(existsSync(out)).toBe(false);
 });
 
 test("a broken tree writes nothing and says what is broken", async () => {

@@ -1,0 +1,40 @@
+import type { Server } from "node:http";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { serveSite } from "../../scripts/static-server.ts";
+import { launchBrowser } from "./browser.ts";
+import { builtRegistry } from "./built-registry.ts";
+
+let browser: Browser;
+let server: Server;
+let url: string;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  ({ server, url } = await serveSite(inject("site"), 0));
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+const [entry] = builtRegistry(inject("site")).submissions;
+if (entry === undefined) throw new Error("the site has an entry");
+
+/** Charts are drawn when somebody comes near; a link to what stands below them must still land. */
+describe.each([390, 1440])("into a run page of %i px", (width) => {
+  test.each(["history", "trust", "samples", "curves", "measurement", "files", "cite"])(
+    "#%s stands at the top of the window, or the page ends there",
+    async (slug) => {
+      const page = await browser.newPage({ viewport: { width, height: 844 } });
+      await page.goto(new URL(`/runs/${entry.id}/#${slug}`, url).href);
+      const place = await page.locator(`#${slug}`).evaluate((heading) => ({
+        top: heading.getBoundingClientRect().top,
+        below: document.documentElement.scrollHeight - innerHeight - scrollY,
+      }));
+      await page.close();
+      expect(place.top).toBeGreaterThanOrEqual(0);
+      expect(place.top).toBeLessThan(844);
+      if (place.below > 1) expect(place.top).toBeLessThan(160);
+    },
+  );
+});
