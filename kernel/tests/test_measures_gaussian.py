@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imagegen_kernel.measures import GroupSums, backend, fixed_groups, gaussian
+from imagegen_kernel.measures.sound_features import require_sound
 
 
 def close(found: Float, expected: Float) -> None:
@@ -99,6 +100,14 @@ def test_refuses_sums_that_do_not_belong_together() -> None:
 def test_refuses_unsound_features(features: Float, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         gaussian(features)
+
+
+def test_large_numbers_are_sound_though_their_sum_is_not_finite() -> None:
+    large = np.array([[3e38, 3e38], [3e38, -3e38]], np.float32)
+    require_sound(large, "features")
+    large[1] = [np.inf, -np.inf]
+    with pytest.raises(ValueError, match=r"image 1 .* not all finite"):
+        require_sound(large, "features")
 
 
 def test_refuses_another_number_of_images() -> None:

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from array_api_compat import array_namespace
+from array_api_compat import array_namespace, is_torch_array
 
 from imagegen_kernel.measures.backend import Array, blocks, smallest
 from imagegen_kernel.measures.estimate import Estimate
+from imagegen_kernel.measures.gaussian import feature_mean
 from imagegen_kernel.measures.sound_features import require_same_width, require_sound
 from imagegen_kernel.measures.squared_distances import Arithmetic, SquaredDistances
 
@@ -40,15 +41,36 @@ def precision_recall(
     require_sound(reference, "reference features", least=neighbours + 1)
     require_sound(generated, "generated features", count=count, least=neighbours + 1)
     require_same_width(reference, generated)
+    inside, covered = _screened(reference, generated, arithmetic, neighbours) or _compared(
+        reference, generated, arithmetic, neighbours
+    )
+    images = int(generated.shape[0])
+    return PrecisionRecall(_share(inside, images), _share(covered, images))
+
+
+def _screened(
+    reference: Array, generated: Array, arithmetic: Arithmetic, neighbours: int
+) -> tuple[Array, Array] | None:
+    """What float64 decides, without computing most distances, where that can be done."""
+    if arithmetic != "float64" or not is_torch_array(reference):
+        return None
+    # PyTorch is an extra of this package.
+    from imagegen_kernel.measures.screened_balls import screened_balls  # noqa: PLC0415
+
+    return screened_balls(reference, generated, feature_mean(reference), neighbours + 1)
+
+
+def _compared(
+    reference: Array, generated: Array, arithmetic: Arithmetic, neighbours: int
+) -> tuple[Array, Array]:
+    """All with all."""
     distances = SquaredDistances(reference, arithmetic)
     real, ours = distances.prepared(reference), distances.prepared(generated)
     # What lies on a border is inside, whichever way this machine rounds.
     slack = distances.slack(real) + distances.slack(ours)
     real_radii = _radii(real, distances, neighbours) + slack
     our_radii = _radii(ours, distances, neighbours) + slack
-    inside, covered = _memberships(real, real_radii, ours, our_radii, distances)
-    images = int(generated.shape[0])
-    return PrecisionRecall(_share(inside, images), _share(covered, images))
+    return _memberships(real, real_radii, ours, our_radii, distances)
 
 
 def _radii(prepared: Array, distances: SquaredDistances, neighbours: int) -> Array:

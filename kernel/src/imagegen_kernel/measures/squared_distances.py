@@ -16,6 +16,11 @@ ROUNDING = 64
 HALF_LIMIT = 65504 / 4
 
 
+def tie(largest: float, epsilon: float) -> float:
+    """Up to where squared distances to images of at most this squared norm count as equal."""
+    return ROUNDING * largest * epsilon
+
+
 class SquaredDistances:
     """Squared Euclidean distances |u|² − 2 u·v + |v|² of features that were prepared once.
 
@@ -67,7 +72,7 @@ class SquaredDistances:
         xp = array_namespace(prepared)
         if self._adm:
             return 0.0
-        return ROUNDING * float(xp.max(prepared[:, -1])) * float(xp.finfo(self._dtype).eps)
+        return tie(float(xp.max(prepared[:, -1])), float(xp.finfo(self._dtype).eps))
 
     def opposite(self, prepared: Array) -> Array:
         """A block of prepared features as the second argument of `between`."""
