@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { contentDirectory } from "./content-directory.ts";
 import { readContent } from "./content-tree/read-content.ts";
 import { readDiscussions, readRemovals } from "./content-tree/read-discussions.ts";
@@ -27,13 +29,22 @@ type Site = {
   caseIndexes: readonly CaseIndex[];
 };
 
+/** Ends the build with words for people: where in this code they were found helps nobody. */
+function stop(words: string): never {
+  const error = new Error(words);
+  error.stack = "";
+  throw error;
+}
+
 /** A site that leaves an entry or a decision out in silence would be worse than none. */
 function stopAt(findings: readonly Finding[]): void {
-  if (findings.length === 0) return;
-  throw new Error(`The content tree is broken:\n\n${renderText(findings)}`);
+  if (findings.length > 0) stop(`The content tree is broken:\n\n${renderText(findings)}`);
 }
 
 async function load(): Promise<Site> {
+  if (!existsSync(join(contentDirectory, "rulesets"))) {
+    stop(`${contentDirectory} is no content tree: it has no folder rulesets (IMAGEGEN_CONTENT).`);
+  }
   const read = readBefore(contentDirectory) ?? (await readContent(contentDirectory));
   const { findings: inEntries, ...tree } = read;
   const { findings: inRecord, ...record } = readRecord(contentDirectory, tree.rulesets);
