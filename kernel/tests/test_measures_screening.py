@@ -68,20 +68,26 @@ def tiny(random: np.random.Generator, n: int, d: int) -> Float:
     return random.normal(size=(n, d)) * 1e-8
 
 
-kinds = [heavy_tails, grid, tenths, one_far_away, in_a_plane, with_copies, tiny]
+def far_off(random: np.random.Generator, n: int, d: int) -> Float:
+    """Differences that float32 numbers would have lost before they are taken."""
+    return random.normal(size=(n, d)) + 1e4
+
+
+kinds = [heavy_tails, grid, tenths, one_far_away, in_a_plane, with_copies, tiny, far_off]
 drawing = (st.sampled_from(kinds), st.integers(0, 1000), st.integers(1, 90))
 
 
 def draw(kind: Any, seed: int, n: int, d: int) -> Any:
-    drawn = kind(np.random.default_rng(seed), n, d)
-    return torch.from_numpy(drawn if seed % 2 else drawn.astype(np.float32))
+    """Drawn features in one of three precisions."""
+    precision = (torch.float64, torch.float32, torch.bfloat16)[0 if kind is far_off else seed % 3]
+    return torch.from_numpy(kind(np.random.default_rng(seed), n, d)).to(precision)
 
 
 @given(*drawing)
 @settings(max_examples=60, deadline=None)
 def test_bounds_hold_for_every_pair(kind: Any, seed: int, d: int) -> None:
-    features, others = draw(kind, seed, 70, d), draw(kind, seed + 2, 50, d)
-    mean = features.double().mean(dim=0)
+    features, others = draw(kind, seed, 70, d), draw(kind, 3 * seed + 1, 50, d)
+    mean = features.mean(dim=0).float()
     directions = coarse_module.main_directions(features, mean)
     rows, columns = (coarse_module.coarse(one, mean, directions) for one in (features, others))
     assert len(columns.norm) == 64
@@ -105,7 +111,9 @@ def test_bounds_hold_for_every_pair(kind: Any, seed: int, d: int) -> None:
 def test_decides_what_all_distances_decide(
     kind: Any, seed: int, d: int, counts: tuple[int, int]
 ) -> None:
-    reference, generated = (draw(kind, seed + 2 * i, n, d) for i, n in enumerate(counts))
+    # Of the same precision or of different ones.
+    seeds = (seed, seed // 7)
+    reference, generated = (draw(kind, s, n, d) for s, n in zip(seeds, counts, strict=True))
     mean = reference.double().mean(dim=0)
     found = balls.screened_balls(reference, generated, mean, 4)
     expected = all_pairs._compared(reference, generated, "float64", 3)
@@ -120,7 +128,7 @@ def test_decides_what_all_distances_decide(
 @settings(max_examples=60, deadline=None)
 def test_radii_are_exact(kind: Any, seed: int, d: int) -> None:
     features = draw(kind, seed, 70, d)
-    mean = features.double().mean(dim=0)
+    mean = features.mean(dim=0).float()
     rounded = coarse_module.coarse(features, mean, coarse_module.main_directions(features, mean))
     found = balls.screened_radii(balls.Screened(features, rounded), 4)
     apart = (features[:, None].double() - features[None].double()).square().sum(dim=2)

@@ -88,7 +88,7 @@ def main_directions(reference: Tensor, mean: Tensor) -> Tensor:
     From some of them, evenly spread; any directions would do, only the bounds would be wider.
     """
     every = max(1, len(reference) // SOUGHT_AMONG)
-    some = (reference[::every].double() - mean).float()
+    some = reference[::every].float() - mean
     # A subspace iteration from a fixed start, as exact as is of use here.
     basis: Tensor = torch.linalg.qr(some[: min(DIRECTIONS, *some.shape)].T).Q
     for _ in range(3):
@@ -97,7 +97,7 @@ def main_directions(reference: Tensor, mean: Tensor) -> Tensor:
 
 
 def coarse(features: Tensor, mean: Tensor, directions: Tensor) -> Coarse | None:
-    """Round features [n, d] moved by a mean; None where float32 has no room for them."""
+    """Round features [n, d] moved by a float32 mean; None where float32 has no room for them."""
     parts = [_rounded(features[part], mean, directions) for part in blocks(len(features), ROUNDED)]
     sides = [torch.cat(side) for side in zip(*parts, strict=True)]
     largest = float(sides[3].max())
@@ -113,8 +113,8 @@ def coarse(features: Tensor, mean: Tensor, directions: Tensor) -> Coarse | None:
 
 
 def _rounded(features: Tensor, mean: Tensor, directions: Tensor) -> tuple[Tensor, ...]:
-    # By what their own precision makes of the mean: any point serves that is the same for all.
-    moved = (features - mean.to(features.dtype)).float()
+    # In float32 a difference is off by half an ε of itself.
+    moved = (features.to(torch.promote_types(features.dtype, torch.float32)) - mean).float()
     norm = torch.linalg.vecdot(moved, moved)
     coordinates = moved @ directions
     rest = moved.addmm_(coordinates, directions.T, alpha=-1)

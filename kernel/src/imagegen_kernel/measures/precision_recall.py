@@ -33,10 +33,10 @@ def precision_recall(
     """Precision and recall (Kynkäänniemi et al. 1904.06991) of features [n, d] and [m, d].
 
     The ball of an image reaches, border included, to its k-th nearest neighbour in its own set;
-    the image itself is not its neighbour. Time n²d + m²d + 2nmd; memory that of a copy of the
-    features and a few blocks. Standard errors are binomial. Raises ValueError for unsound features,
-    for another number of generated images than `count`, and for sets of no more images than
-    neighbours.
+    the image itself is not its neighbour. Time n²d + m²d + 2nmd, of bytes where those decide as
+    float64 does; memory that of a copy of the features and a few blocks. Standard errors are
+    binomial. Raises ValueError for unsound features, for another number of generated images than
+    `count`, and for sets of no more images than neighbours.
     """
     require_sound(reference, "reference features", least=neighbours + 1)
     require_sound(generated, "generated features", count=count, least=neighbours + 1)

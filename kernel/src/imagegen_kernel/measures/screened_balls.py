@@ -58,6 +58,8 @@ def screened_balls(
     """
     if min(len(reference), len(generated)) < LEAST or not can_be_coarse(reference):
         return None
+    # Any point serves that is the same for both sets, in whatever precision they are.
+    mean = mean.float()
     directions = main_directions(reference, mean)
     sets = []
     for features in (reference, generated):
