@@ -33,8 +33,9 @@ export default defineConfig({
           globalSetup: ["tests/browser/build-sites.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // One browser at a time: the checks are bound by the processor.
+          // One browser at a time, with two pages: the checks are bound by the processor.
           fileParallelism: false,
+          maxConcurrency: 2,
         },
       },
     ],

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import { serveSite } from "../../scripts/static-server.ts";
 import { launchBrowser } from "./browser.ts";
 import { fixtureBase } from "./build-sites.ts";
@@ -40,7 +40,10 @@ describe.each(sites)("every kind of page of the site of $name", ({ serve, folder
   // A host that serves the site under a path has a page of its own for what is missing.
   const kinds = pageKinds(folder).filter((kind) => base === "" || kind.name !== "missing");
 
-  test.each(kinds)("$name is accessible, quiet and fits, in light and dark", async ({ path }) => {
+  // Two at a time: a page is looked at by one process of the browser.
+  const opened = test.concurrent.for(kinds);
+  const well = "$name is accessible, quiet and fits, in light and dark";
+  opened(well, async ({ path }, { expect }) => {
     for (const colorScheme of ["light", "dark"] as const) {
       const options = { colorScheme, viewport: WIDE };
       await visit(browser, addressOf(path), options, async (page, trouble) => {
@@ -54,7 +57,7 @@ describe.each(sites)("every kind of page of the site of $name", ({ serve, folder
     }
   });
 
-  test.each(kinds)("$name opens without JavaScript", async ({ path, text }) => {
+  opened("$name opens without JavaScript", async ({ path, text }, { expect }) => {
     const options = { javaScriptEnabled: false, viewport: NARROW };
     await visit(browser, addressOf(path), options, async (page) => {
       const shown = (await page.locator("main").textContent()) ?? "";
