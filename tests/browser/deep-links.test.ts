@@ -20,7 +20,7 @@ afterAll(async () => {
 const [entry] = builtRegistry(inject("site")).submissions;
 if (entry === undefined) throw new Error("the site has an entry");
 
-/** Charts are drawn when somebody comes near; a link to what stands below them must still land. */
+/** Whatever is laid out later than the rest, a link to what stands below it must land. */
 describe.each([390, 1440])("into a run page of %i px", (width) => {
   test.each(["history", "trust", "samples", "curves", "measurement", "files", "cite"])(
     "#%s stands at the top of the window, or the page ends there",

@@ -35,20 +35,8 @@ export async function visit<T>(
   }
 }
 
-/**
- * Draws the charts that would otherwise wait until somebody comes near them, so that none is judged
- * by its box alone. By properties, which no content security policy forbids.
- */
-const drawAll = (page: Page) =>
-  page.evaluate(() => {
-    for (const drawing of document.querySelectorAll<HTMLElement>(".ig-drawing")) {
-      drawing.style.contentVisibility = "visible";
-    }
-  });
-
 /** Accessibility violations of a page, each with the elements concerned. */
 export async function violations(page: Page): Promise<string[]> {
-  await drawAll(page);
   const { violations: found } = await new AxeBuilder({ page }).analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
@@ -56,8 +44,7 @@ export async function violations(page: Page): Promise<string[]> {
 }
 
 /** By how many pixels a page is wider than its window, and what sticks out. */
-export async function overflow(page: Page): Promise<string[]> {
-  await drawAll(page);
+export function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
