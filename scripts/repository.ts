@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isContentTree } from "../src/content-directory.ts";
 import { Misuse } from "./io.ts";
 
 /** Absolute path of the checkout that this code lies in, with a final slash. */
@@ -9,10 +9,10 @@ export const repositoryRoot = fileURLToPath(new URL("..", import.meta.url));
 /** The content tree of this checkout; every verb takes another one by --content. */
 export const ownContent = `${repositoryRoot}content`;
 
-/** Absolute path of the content tree that --content names. A mistyped one must not pass for empty. */
+/** Absolute path of the content tree that --content names. */
 export function contentAt(folder: string): string {
   const path = resolve(folder);
-  if (!statSync(join(path, "rulesets"), { throwIfNoEntry: false })?.isDirectory()) {
+  if (!isContentTree(path)) {
     throw new Misuse(
       `${JSON.stringify(folder)} is no content tree: it has no folder rulesets. --content takes the` +
         " folder that rulesets, submissions and meetings lie in.",

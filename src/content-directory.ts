@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Root of the checkout. The build runs bundled code, so the working directory is the fallback. */
@@ -10,3 +11,7 @@ const root = import.meta.url.endsWith("/src/content-directory.ts")
 export const contentDirectory: string = resolve(
   process.env.IMAGEGEN_CONTENT ?? resolve(root, "content"),
 );
+
+/** Whether a folder holds a content tree. A mistyped one must not pass for empty. */
+export const isContentTree = (folder: string): boolean =>
+  statSync(join(folder, "rulesets"), { throwIfNoEntry: false })?.isDirectory() ?? false;

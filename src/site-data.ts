@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { contentDirectory } from "./content-directory.ts";
+import { contentDirectory, isContentTree } from "./content-directory.ts";
 import { readContent } from "./content-tree/read-content.ts";
 import { readDiscussions, readRemovals } from "./content-tree/read-discussions.ts";
 import { readRecord } from "./content-tree/read-record.ts";
@@ -42,7 +40,7 @@ function stopAt(findings: readonly Finding[]): void {
 }
 
 async function load(): Promise<Site> {
-  if (!existsSync(join(contentDirectory, "rulesets"))) {
+  if (!isContentTree(contentDirectory)) {
     stop(`${contentDirectory} is no content tree: it has no folder rulesets (IMAGEGEN_CONTENT).`);
   }
   const read = readBefore(contentDirectory) ?? (await readContent(contentDirectory));

@@ -1,33 +1,20 @@
-import type { Server } from "node:http";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { serveSite } from "../../scripts/static-server.ts";
-import { launchBrowser } from "./browser.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { fixtureBase } from "./build-sites.ts";
 import { hostileText, spoiledEntry } from "./hostile.ts";
+import { openedSite } from "./opened-site.ts";
 import { overflow, type Trouble, violations, visit } from "./visit.ts";
 
 /** The entry whose texts attack, and the one that builds on it. */
 const a = spoiledEntry.id;
 const b = "2026-02-08-fewer-steps";
-
-let browser: Browser;
-let server: Server;
-let url: string;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  ({ server, url } = await serveSite(inject("fixtureHost"), 0));
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const site = openedSite("fixtureHost");
 
 const open = (
   query: string,
   look: (page: Page, trouble: Trouble) => Promise<void>,
   options: BrowserContextOptions = {},
-) => visit(browser, new URL(`${fixtureBase}compare/${query}`, url).href, options, look);
+) => visit(site.browser, new URL(`${fixtureBase}compare/${query}`, site.url).href, options, look);
 
 const drawing = (page: Page) => page.locator("[data-compare-page] figure svg");
 const query = (page: Page) => new URL(page.url()).search;

@@ -1,21 +1,8 @@
-import type { Server } from "node:http";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { serveSite } from "../../scripts/static-server.ts";
-import { launchBrowser } from "./browser.ts";
+import { describe, expect, inject, test } from "vitest";
 import { builtRegistry } from "./built-registry.ts";
+import { openedSite } from "./opened-site.ts";
 
-let browser: Browser;
-let server: Server;
-let url: string;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  ({ server, url } = await serveSite(inject("site"), 0));
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const site = openedSite("site");
 
 const [entry] = builtRegistry(inject("site")).submissions;
 if (entry === undefined) throw new Error("the site has an entry");
@@ -25,8 +12,8 @@ describe.each([390, 1440])("into a run page of %i px", (width) => {
   test.each(["history", "trust", "samples", "curves", "measurement", "files", "cite"])(
     "#%s stands at the top of the window, or the page ends there",
     async (slug) => {
-      const page = await browser.newPage({ viewport: { width, height: 844 } });
-      await page.goto(new URL(`/runs/${entry.id}/#${slug}`, url).href);
+      const page = await site.browser.newPage({ viewport: { width, height: 844 } });
+      await page.goto(new URL(`/runs/${entry.id}/#${slug}`, site.url).href);
       const place = await page.locator(`#${slug}`).evaluate((heading) => ({
         top: heading.getBoundingClientRect().top,
         below: document.documentElement.scrollHeight - innerHeight - scrollY,

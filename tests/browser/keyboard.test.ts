@@ -1,24 +1,11 @@
-import type { Server } from "node:http";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { serveSite } from "../../scripts/static-server.ts";
-import { launchBrowser } from "./browser.ts";
+import { expect, test } from "vitest";
+import { openedSite } from "./opened-site.ts";
 import { visit } from "./visit.ts";
 
-let browser: Browser;
-let server: Server;
-let url: string;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  ({ server, url } = await serveSite(inject("site"), 0));
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const site = openedSite("site");
 
 test("the first stop of the keyboard skips to the content", async () => {
-  await visit(browser, url, {}, async (page) => {
+  await visit(site.browser, site.url, {}, async (page) => {
     await page.keyboard.press("Tab");
     const link = page.locator(":focus");
     expect(await link.textContent()).toMatch(/skip to content/i);
@@ -29,7 +16,7 @@ test("the first stop of the keyboard skips to the content", async () => {
 });
 
 test("focus is drawn", async () => {
-  await visit(browser, url, {}, async (page) => {
+  await visit(site.browser, site.url, {}, async (page) => {
     for (let stop = 0; stop < 4; stop += 1) {
       await page.keyboard.press("Tab");
       const outline = await page
@@ -42,7 +29,7 @@ test("focus is drawn", async () => {
 
 test("the menu of small screens opens without JavaScript", async () => {
   const options = { javaScriptEnabled: false, viewport: { width: 390, height: 844 } };
-  await visit(browser, url, options, async (page) => {
+  await visit(site.browser, site.url, options, async (page) => {
     const rules = page.locator("header details a", { hasText: "Rulesets" });
     expect(await rules.isVisible()).toBe(false);
     await page.locator("header summary").click();

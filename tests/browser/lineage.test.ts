@@ -1,29 +1,16 @@
-import type { Server } from "node:http";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { serveSite } from "../../scripts/static-server.ts";
-import { launchBrowser } from "./browser.ts";
+import { expect, test } from "vitest";
 import { fixtureBase } from "./build-sites.ts";
 import { declarer, heir, hostileText } from "./hostile.ts";
+import { openedSite } from "./opened-site.ts";
 import { overflow, violations, visit } from "./visit.ts";
 
-let browser: Browser;
-let server: Server;
-let url: string;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  ({ server, url } = await serveSite(inject("fixtureHost"), 0));
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const site = openedSite("fixtureHost");
 
-const at = (path: string) => new URL(`${fixtureBase}${path}`, url).href;
+const at = (path: string) => new URL(`${fixtureBase}${path}`, site.url).href;
 
 test("an entry says that what it builds on fell, and leads there, on a phone without JavaScript", async () => {
   const options = { javaScriptEnabled: false, viewport: { width: 390, height: 844 } };
-  await visit(browser, at(`runs/${heir.id}/`), options, async (page) => {
+  await visit(site.browser, at(`runs/${heir.id}/`), options, async (page) => {
     const notice = page.getByRole("complementary", { name: "An entry that it builds on" });
     expect(await notice.textContent()).toContain("refuted");
     await notice.getByRole("link").first().click();
@@ -36,7 +23,7 @@ test("an entry says that what it builds on fell, and leads there, on a phone wit
 
 test("its lineage names what does not exist, fits a phone and is accessible", async () => {
   const options = { viewport: { width: 390, height: 844 } };
-  await visit(browser, at(`runs/${heir.id}/`), options, async (page) => {
+  await visit(site.browser, at(`runs/${heir.id}/`), options, async (page) => {
     const lineage = page.locator("section", { has: page.locator("#lineage") });
     expect(await lineage.textContent()).toContain("2026-01-01-never-submitted: no entry has this");
     expect(await violations(page)).toEqual([]);
@@ -45,7 +32,7 @@ test("its lineage names what does not exist, fits a phone and is accessible", as
 });
 
 test("somebody whose account is a number has a page, and so has a module of any name", async () => {
-  await visit(browser, at(`runs/${heir.id}/`), {}, async (page) => {
+  await visit(site.browser, at(`runs/${heir.id}/`), {}, async (page) => {
     await page.getByRole("link", { name: "Two", exact: true }).first().click();
     expect(new URL(page.url()).pathname).toBe(`${fixtureBase}people/2/`);
     const profile = page.getByRole("link", { name: "2 on GitHub" });
@@ -58,7 +45,7 @@ test("somebody whose account is a number has a page, and so has a module of any 
 });
 
 test("a technique says what came with it, and that this proves no cause", async () => {
-  await visit(browser, at(`techniques/${declarer.technique}/`), {}, async (page) => {
+  await visit(site.browser, at(`techniques/${declarer.technique}/`), {}, async (page) => {
     const section = page.locator("section", { has: page.locator("#records") });
     const words = (await section.textContent())?.replaceAll(/\s+/g, " ");
     expect(words).toContain("that this technique alone brought it is not shown");

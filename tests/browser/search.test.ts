@@ -1,22 +1,11 @@
-import type { Server } from "node:http";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, test } from "vitest";
 import { serveSite } from "../../scripts/static-server.ts";
-import { launchBrowser } from "./browser.ts";
 import { fixtureBase } from "./build-sites.ts";
+import { openedSite } from "./opened-site.ts";
 import { overflow, violations, visit } from "./visit.ts";
 
-let browser: Browser;
-let server: Server;
-let url: string;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  ({ server, url } = await serveSite(inject("site"), 0));
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const site = openedSite("site");
 
 /** Opens the search, types, and waits for the first result. */
 async function search(page: Page, words: string): Promise<void> {
@@ -39,7 +28,7 @@ describe("the search finds", () => {
     ["an entry by its title", "Muon for the matrices", "/runs/2026-11-23-nano-dit-muon/"],
     ["a word of the glossary", "glossary evaluation point", "/glossary/"],
   ])("%s", async (_, words, path) => {
-    await visit(browser, url, {}, async (page, trouble) => {
+    await visit(site.browser, site.url, {}, async (page, trouble) => {
       await search(page, words);
       expect((await results(page)).slice(0, 3)).toContain(path);
       expect(trouble.foreign).toEqual([]);
@@ -48,7 +37,7 @@ describe("the search finds", () => {
 });
 
 test("it can be narrowed to one kind, and passes axe", async () => {
-  await visit(browser, url, {}, async (page) => {
+  await visit(site.browser, site.url, {}, async (page) => {
     await search(page, "ruleset");
     await page.getByLabel("Among").selectOption("Decision");
     await expect
@@ -60,7 +49,7 @@ test("it can be narrowed to one kind, and passes axe", async () => {
 });
 
 test("it opens and closes by keyboard, and says when there is nothing", async () => {
-  await visit(browser, url, { viewport: { width: 390, height: 844 } }, async (page) => {
+  await visit(site.browser, site.url, { viewport: { width: 390, height: 844 } }, async (page) => {
     await page.keyboard.press("Control+k");
     const field = page.getByRole("searchbox", { name: "Search for" });
     await field.fill("zzzzqqqq");
@@ -74,7 +63,7 @@ test("it opens and closes by keyboard, and says when there is nothing", async ()
 });
 
 test("nothing of the index is fetched before somebody searches", async () => {
-  await visit(browser, url, {}, async (page) => {
+  await visit(site.browser, site.url, {}, async (page) => {
     await page.waitForLoadState("networkidle");
     const fetched = await page.evaluate(() =>
       performance.getEntriesByType("resource").map(({ name }) => name),
@@ -86,7 +75,7 @@ test("nothing of the index is fetched before somebody searches", async () => {
 test("a hostile title stays text among the results", async () => {
   const host = await serveSite(inject("fixtureHost"), 0);
   const address = new URL(fixtureBase, host.url).href;
-  await visit(browser, address, {}, async (page, trouble) => {
+  await visit(site.browser, address, {}, async (page, trouble) => {
     await search(page, "window owned");
     expect(await page.locator("site-search ol").textContent()).toContain("<script>");
     expect(await page.evaluate(() => "owned" in window)).toBe(false);

@@ -1,21 +1,9 @@
-import type { Server } from "node:http";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { serveSite } from "../../scripts/static-server.ts";
-import { launchBrowser } from "./browser.ts";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, inject, test } from "vitest";
 import { builtRegistry } from "./built-registry.ts";
+import { openedSite } from "./opened-site.ts";
 
-let browser: Browser;
-let server: Server;
-let url: string;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  ({ server, url } = await serveSite(inject("site"), 0));
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const site = openedSite("site");
 
 const registry = builtRegistry(inject("site"));
 const record = registry.records.at(-1);
@@ -24,14 +12,14 @@ if (record === undefined || entry === undefined) throw new Error("the site has a
 
 /** The home page on a phone, as somebody sees it who has neither JavaScript nor a mouse. */
 async function onPhone(look: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({
+  const context = await site.browser.newContext({
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
     javaScriptEnabled: false,
   });
   const page = await context.newPage();
-  await page.goto(url);
+  await page.goto(site.url);
   await look(page);
   await context.close();
 }

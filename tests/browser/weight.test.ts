@@ -1,28 +1,15 @@
-import type { Server } from "node:http";
 import { gzipSync } from "node:zlib";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { serveSite } from "../../scripts/static-server.ts";
-import { launchBrowser } from "./browser.ts";
+import { describe, expect, inject, test } from "vitest";
 import { builtRegistry } from "./built-registry.ts";
+import { openedSite } from "./opened-site.ts";
 import { pageKinds } from "./page-kinds.ts";
 import { visit } from "./visit.ts";
 
-let browser: Browser;
-let server: Server;
-let url: string;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  ({ server, url } = await serveSite(inject("site"), 0));
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const site = openedSite("site");
 
 /** What a first visit fetches, by kind of file, as it travels: compressed where that helps. */
 async function weigh(path: string) {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const page = await context.newPage();
   const bytes: Record<string, number> = {};
   const arriving: Promise<void>[] = [];
@@ -34,7 +21,7 @@ async function weigh(path: string) {
     };
     arriving.push(response.body().then(add));
   });
-  await page.goto(new URL(path, url).href, { waitUntil: "networkidle" });
+  await page.goto(new URL(path, site.url).href, { waitUntil: "networkidle" });
   await Promise.all(arriving);
   await context.close();
   return bytes;
@@ -60,9 +47,14 @@ describe("a first visit fetches at most 100 kB of text, styles, scripts and font
 test("no page has more than 3,000 elements", async () => {
   const counts: Record<string, number> = {};
   for (const { name, path } of pageKinds(inject("site"))) {
-    await visit(browser, new URL(path, url).href, { javaScriptEnabled: false }, async (page) => {
-      counts[name] = await page.locator("*").count();
-    });
+    await visit(
+      site.browser,
+      new URL(path, site.url).href,
+      { javaScriptEnabled: false },
+      async (page) => {
+        counts[name] = await page.locator("*").count();
+      },
+    );
   }
   expect(Object.entries(counts).filter(([, count]) => count > 3000)).toEqual([]);
   expect(Object.keys(counts).length).toBeGreaterThan(30);
