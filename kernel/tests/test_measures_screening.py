@@ -22,7 +22,9 @@ all_pairs = importlib.import_module("imagegen_kernel.measures.precision_recall")
 def everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Screen few images too, on any processor, in small blocks."""
     monkeypatch.setattr(balls, "LEAST", 4 * balls.GROUP)
+    monkeypatch.setattr(balls, "DOUBTS", 200)
     monkeypatch.setattr(balls, "EXACT", 7)
+    monkeypatch.setattr(balls, "RANKED", 19)
     monkeypatch.setattr(coarse_module, "DIRECTIONS", 2)
     monkeypatch.setattr(coarse_module, "ROUNDED", 33)
     monkeypatch.setattr(coarse_module, "PRODUCTS", 50 * 80)
@@ -93,7 +95,7 @@ def test_bounds_hold_for_every_pair(kind: Any, seed: int, d: int) -> None:
     assert len(columns.norm) == 64
     minus = torch.linspace(0, 3, 64) * columns.norm[0]
     found = coarse_module.lower_bounds(rows, 70, columns, minus)
-    low = torch.cat([bounds * rows.scale[part, None] for part, bounds in found]).double()
+    low = torch.cat([bounds.clone() for _, bounds in found]).double()
     assert bool(torch.isinf(low[:, 50:]).all())
     exact = torch.cdist(
         features.double(), others.double(), compute_mode="donot_use_mm_for_euclid_dist"
@@ -104,6 +106,21 @@ def test_bounds_hold_for_every_pair(kind: Any, seed: int, d: int) -> None:
     assert bool((low[:, :50] <= exact).all())
     assert bool((exact <= low[:, :50] + width).all())
     assert bool((width <= coarse_module.widths(rows, columns)[:70, None]).all())
+
+
+def test_own_bounds_are_those_of_every_pair_as_of_its_later_image() -> None:
+    features = draw(kinds[0], 1, 70, 9)
+    mean = features.mean(dim=0).float()
+    images = coarse_module.coarse(features, mean, coarse_module.main_directions(features, mean))
+    everything = coarse_module.lower_bounds(images, 80, images, torch.zeros(80))
+    expected = torch.cat([bounds.clone() for _, bounds in everything])
+    seen = torch.zeros(80, 80, dtype=torch.int64)
+    for part, earlier, bounds in coarse_module.own_bounds(images):
+        width = bounds.shape[1]
+        torch.testing.assert_close(bounds, expected[part, :width], rtol=1e-6, atol=images.slack)
+        seen[part, :width] += 1
+        seen[:earlier, part] += 1
+    assert bool((seen == 1).all())
 
 
 @given(*drawing, st.sampled_from([(64, 64), (100, 70), (97, 131)]))
@@ -130,7 +147,10 @@ def test_radii_are_exact(kind: Any, seed: int, d: int) -> None:
     features = draw(kind, seed, 70, d)
     mean = features.mean(dim=0).float()
     rounded = coarse_module.coarse(features, mean, coarse_module.main_directions(features, mean))
-    found = balls.screened_radii(balls.Screened(features, rounded), 4)
+    images = balls.Screened(features, rounded)
+    rows, columns, _ = balls._near(images, 4)
+    assert max(int(rows.max()), int(columns.max())) < 70
+    found = balls.screened_radii(images, 4)
     apart = (features[:, None].double() - features[None].double()).square().sum(dim=2)
     expected = apart.sort(dim=1).values[:, 3]
     torch.testing.assert_close(found, expected, rtol=1e-13, atol=1e-300)
@@ -157,12 +177,29 @@ def test_few_pairs_are_computed_exactly(monkeypatch: pytest.MonkeyPatch) -> None
     assert sum(count for count, *_ in computed) < 9000
 
 
-def test_gives_up_where_everything_is_equally_far(monkeypatch: pytest.MonkeyPatch) -> None:
+# 200 images have 13 groups: it is a block that has too many, or the whole.
+@pytest.mark.parametrize("doubts", [2, 20])
+def test_gives_up_where_everything_is_equally_far(
+    monkeypatch: pytest.MonkeyPatch, doubts: int
+) -> None:
     equal = torch.eye(200)
-    monkeypatch.setattr(balls, "DOUBTS", 2)
+    monkeypatch.setattr(balls, "DOUBTS", doubts)
     assert balls.screened_balls(equal, equal, equal.double().mean(dim=0), 4) is None
     found = precision_recall(equal, equal)
     assert (found.precision.value, found.recall.value) == (1, 1)
+
+
+def test_gives_up_on_a_block_before_its_pairs_are_gathered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bounds = torch.zeros(5, 4 * balls.GROUP)
+    groups, limit = balls._least_of_groups(bounds, 1), torch.zeros(5)
+    monkeypatch.setattr(balls, "DOUBTS", 3)
+    with pytest.raises(balls.TooManyDoubtsError):
+        balls._at_most(bounds, groups, limit)
+    monkeypatch.setattr(balls, "DOUBTS", 4)
+    row, column, low = balls._at_most(bounds, groups, limit)
+    assert len(row) == len(column) == len(low) == bounds.numel()
 
 
 def test_gives_up_where_float32_has_no_room() -> None:

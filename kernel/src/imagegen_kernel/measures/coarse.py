@@ -30,8 +30,8 @@ ROUNDING = 256
 UPWARDS = 1.0001
 #: Images rounded at once: 4 MB of 2,048 dimensions.
 ROUNDED = 512
-#: Numbers of a block of products, 64 MB in 32 bits, and of one of bounds, 8 MB in float32.
-PRODUCTS, BOUNDS = 1 << 24, 1 << 21
+#: Numbers of a block of products, and of one of bounds: 32 and 16 MB.
+PRODUCTS, BOUNDS = 1 << 23, 1 << 22
 #: Largest squared norms that float32 holds with room on either side.
 NORMS = (1e-20, 1e20)
 #: Products of bytes are summed in 32 bits: 127² · 131,072 < 2³¹.
@@ -132,41 +132,66 @@ def lower_bounds(
 ) -> Iterator[tuple[slice, Tensor]]:
     """Bounds [n, m] below squared distances less `minus` [m], a block of the first rows at a time.
 
-    Each is divided by the scale of its row, and overwritten by the next block.
+    Each is overwritten by the next block.
     """
-    width = len(columns.norm)
-    # Products are fastest in large blocks, what follows in blocks that caches hold.
-    products = torch.empty((max(1, PRODUCTS // width), width), dtype=torch.int32)
-    bounds = torch.empty((max(1, BOUNDS // width), width))
-    right = torch.cat(
-        [
-            columns.coordinates.T,
-            torch.ones_like(columns.norm)[None, :],
-            (columns.norm - minus)[None, :],
-            columns.lost[None, :],
-            (columns.kept + columns.lost)[None, :],
-        ],
-    )
-    for large in blocks(count, len(products)):
-        some = products[: large.stop - large.start]
-        torch._int_mm(rows.bytes[large], columns.bytes.T, out=some)
-        for small in blocks(len(some), len(bounds)):
+    products = _Products(columns, minus)
+    for large in blocks(count, products.rows):
+        yield from products.bounds(rows, large, len(columns.norm))
+
+
+def own_bounds(images: Coarse) -> Iterator[tuple[slice, int, Tensor]]:
+    """Bounds below squared distances within a set: rows, how many are before, bounds [rows, m].
+
+    Rows come against the first m images, up to the end of a large block that they lie in; a pair
+    of images of two such blocks comes once, as of the later one, one of the same block either way
+    round. How many images are before that block is told. Each is overwritten by the next.
+    """
+    products = _Products(images, torch.zeros_like(images.norm))
+    for large in blocks(len(images.norm), products.rows):
+        for part, bounds in products.bounds(images, large, large.stop):
+            yield part, large.start, bounds
+
+
+class _Products:
+    """Room for products of bytes with some columns, and what turns those into bounds."""
+
+    def __init__(self, columns: Coarse, minus: Tensor) -> None:
+        width = len(columns.norm)
+        # Products are fastest in large blocks, what follows in blocks that caches hold; both of
+        # whole groups.
+        self.rows, self._few = (
+            max(1, size // width // GROUP) * GROUP for size in (PRODUCTS, BOUNDS)
+        )
+        self._products = torch.empty(self.rows * width, dtype=torch.int32)
+        self._bounds = torch.empty(self._few * width)
+        self._columns = columns
+        self._right = torch.stack(
+            [
+                columns.norm - minus,
+                torch.ones_like(minus),
+                columns.lost,
+                columns.kept + columns.lost,
+            ]
+        )
+        self._right = torch.cat([columns.coordinates.T, self._right])
+
+    def bounds(self, rows: Coarse, large: slice, width: int) -> Iterator[tuple[slice, Tensor]]:
+        """Those of the rows of a large block with the first columns."""
+        count = large.stop - large.start
+        products = self._products[: count * width].view(count, width)
+        torch._int_mm(rows.bytes[large], self._columns.bytes[:width].T, out=products)
+        scale, right = self._columns.scale[:width], self._right[:, :width]
+        for small in blocks(count, self._few):
             part = slice(large.start + small.start, large.start + small.stop)
-            found = bounds[: small.stop - small.start]
-            found.copy_(some[small]).mul_(columns.scale)
-            left = _left(rows.block(part), columns.slack)
-            yield part, found.addmm_(left, right, beta=-2)
+            some = rows.block(part)
+            found = self._bounds[: len(some.norm) * width].view(-1, width)
+            found.copy_(products[small]).mul_(scale).mul_(some.scale[:, None])
+            yield part, found.addmm_(self._left(some), right, beta=-2)
 
-
-def _left(rows: Coarse, slack: float) -> Tensor:
-    sides = [
-        -2 * rows.coordinates,
-        (rows.norm - rows.slack - slack)[:, None],
-        torch.ones_like(rows.norm)[:, None],
-        -2 * rows.kept[:, None],
-        -2 * rows.lost[:, None],
-    ]
-    return torch.cat(sides, dim=1) / rows.scale[:, None]
+    def _left(self, rows: Coarse) -> Tensor:
+        ones, slack = torch.ones_like(rows.norm), rows.slack + self._columns.slack
+        sides = torch.stack([ones, rows.norm - slack, -2 * rows.kept, -2 * rows.lost], dim=1)
+        return torch.cat([-2 * rows.coordinates, sides], dim=1)
 
 
 def widths(rows: Coarse, columns: Coarse) -> Tensor:

@@ -1,5 +1,6 @@
 """The balls of precision and recall, with exact distances only where coarse ones leave a doubt."""
 
+from math import inf
 from typing import NamedTuple
 
 import torch
@@ -12,6 +13,7 @@ from imagegen_kernel.measures.coarse import (
     coarse,
     lower_bounds,
     main_directions,
+    own_bounds,
     width,
     widths,
 )
@@ -19,7 +21,10 @@ from imagegen_kernel.measures.squared_distances import tie
 
 #: Pairs whose exact distances are computed at once: 4 MB of 2,048 dimensions, which caches hold.
 EXACT = 256
-#: Groups in doubt for an image, on average of a block, from which on all distances cost less.
+#: Images whose radii are found at once.
+RANKED = 256
+#: Pairs in doubt for an image on average, or groups of them in a block, from which on all
+#: distances cost less.
 DOUBTS = 64
 #: Images in a set from which on screening is worth its preparations.
 LEAST = 1024
@@ -83,18 +88,43 @@ def screened_radii(images: Screened, rank: int) -> Tensor:
     Raises TooManyDoubtsError.
     """
     rounded = images.rounded
-    none = torch.zeros_like(rounded.norm)
-    spread = widths(rounded, rounded) / rounded.scale
+    row, column, low = _near(images, rank)
+    high = low + width(rounded, row, rounded, column)
+    order = row.argsort(stable=True)
+    pairs = _Pairs(row, column, low, high).chosen(order)
     found = []
-    for part, bounds in lower_bounds(rounded, images.count, rounded, none):
-        groups = _in_groups(bounds).amin(dim=1)
-        # The rank-th smallest of the groups is not below that of all.
-        limit = groups.topk(rank, dim=1, largest=False).values[:, -1] + spread[part]
-        row, column, low = _at_most(bounds, groups, limit)
-        place = row + part.start
-        high = low + width(rounded, place, rounded, column) / rounded.scale[place]
-        found.append(_ranked(images, part, _Pairs(row, column, low, high), rank))
+    for part in blocks(images.count, RANKED):
+        ends = torch.tensor([part.start, part.stop])
+        first, last = torch.searchsorted(pairs.row, ends).tolist()
+        some = pairs.chosen(slice(first, last))
+        found.append(_ranked(images, part, some._replace(row=some.row - part.start), rank))
     return torch.cat(found)
+
+
+def _near(images: Screened, rank: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows, columns and bounds below of the pairs that can decide the rank-th smallest of a row."""
+    rounded, spread = images.rounded, widths(images.rounded, images.rounded)
+    # Of the nearest groups so far. What lies infinitely far away has nothing near.
+    nearest = torch.full((len(rounded.norm), rank), inf)
+    nearest[images.count :] = -inf
+    found, count = [], 0
+    for part, earlier, bounds in own_bounds(rounded):
+        before = slice(0, earlier)
+        for rows, first, side, groups in (
+            (part, 0, bounds, _least_of_groups(bounds, 1)),
+            (before, part.start, bounds[:, before].T, _least_of_groups(bounds[:, before], 0).T),
+        ):
+            near = torch.cat([nearest[rows], groups], dim=1)
+            nearest[rows] = near.topk(rank, dim=1, largest=False).values
+            # The rank-th smallest of the groups is not below that of all.
+            limit = nearest[rows].amax(dim=1) + spread[rows]
+            row, column, low = _at_most(side, groups, limit)
+            found.append((row + rows.start, column + first, low))
+            count += len(row)
+            if count > DOUBTS * images.count:
+                raise TooManyDoubtsError
+    row, column, low = (torch.cat(side) for side in zip(*found, strict=True))
+    return row, column, low
 
 
 class _Pairs(NamedTuple):
@@ -105,7 +135,7 @@ class _Pairs(NamedTuple):
     low: Tensor
     high: Tensor
 
-    def chosen(self, which: Tensor) -> "_Pairs":
+    def chosen(self, which: Tensor | slice) -> "_Pairs":
         return _Pairs(*(side[which] for side in self))
 
 
@@ -151,7 +181,7 @@ def screened_members(
         inside[part] = _inside(images, others, part, bounds, radii)
         # From |u−v|² − R to |u−v|² − r for the other ball, then to a bound from above.
         own = own_radii[part].float() - spread[part]
-        left = torch.stack([torch.ones_like(own), -own], dim=1) / rounded.scale[part, None]
+        left = torch.stack([torch.ones_like(own), -own], dim=1)
         bounds.addmm_(left, torch.stack([around, torch.ones_like(around)]))
         covered |= bounds.amin(dim=0) <= 0
     covered = covered[: others.count]
@@ -170,16 +200,13 @@ def screened_members(
 def _inside(
     images: Screened, others: Screened, part: slice, bounds: Tensor, radii: Tensor
 ) -> Tensor:
-    """Which images of a part are in a ball, from bounds of |u−v|² − R, each over its scale."""
-    groups = _in_groups(bounds).amin(dim=1)
+    """Which images of a part are in a ball, from bounds of |u−v|² − R."""
+    groups = _least_of_groups(bounds, 1)
     nearest = groups.amin(dim=1)
     rows = images.rounded.block(part)
-    inside = nearest <= -widths(rows, others.rounded) / rows.scale
-    doubtful = ((nearest <= 0) & ~inside).nonzero()[:, 0]
-    none = torch.zeros(len(doubtful))
-    row, column, low = _at_most(bounds[doubtful], groups[doubtful], none)
-    row = doubtful[row]
-    high = low + width(rows, row, others.rounded, column) / rows.scale[row]
+    inside = nearest <= -widths(rows, others.rounded)
+    row, column, low = _at_most(bounds, groups, torch.zeros_like(nearest).where(~inside, -inf))
+    high = low + width(rows, row, others.rounded, column)
     inside[row[high <= 0]] = True
     unsure = ~inside[row]
     row, column = row[unsure], column[unsure]
@@ -209,9 +236,9 @@ def _filled_up(radii: Tensor, rounded: Coarse) -> Tensor:
     return torch.cat([radii.float(), torch.zeros(len(rounded.norm) - len(radii))])
 
 
-def _in_groups(bounds: Tensor) -> Tensor:
-    """Column k·groups + g of a row is of group g: [n, GROUP, groups]."""
-    return bounds.view(len(bounds), GROUP, bounds.shape[1] // GROUP)
+def _least_of_groups(bounds: Tensor, axis: int) -> Tensor:
+    """Of the GROUP numbers k·groups + g, for each g."""
+    return torch.unflatten(bounds, axis, (GROUP, -1)).amin(dim=axis)
 
 
 def _at_most(bounds: Tensor, groups: Tensor, limit: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -219,7 +246,7 @@ def _at_most(bounds: Tensor, groups: Tensor, limit: Tensor) -> tuple[Tensor, Ten
     row, group = (groups <= limit[:, None]).nonzero().unbind(dim=1)
     if len(row) > DOUBTS * len(bounds):
         raise TooManyDoubtsError
-    members = _in_groups(bounds)[row, :, group]
+    members = torch.unflatten(bounds, 1, (GROUP, -1))[row, :, group]
     hit, member = (members <= limit[row, None]).nonzero().unbind(dim=1)
     return row[hit], member * groups.shape[1] + group[hit], members[hit, member]
 
@@ -236,6 +263,6 @@ class _Table:
 
     def filled(self, values: Tensor) -> Tensor:
         """Values [count, longest], filled up by infinity."""
-        table = values.new_full((self._count, self._longest), float("inf"))
+        table = values.new_full((self._count, self._longest), inf)
         table[self._row, self._place] = values
         return table
