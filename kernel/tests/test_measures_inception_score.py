@@ -9,6 +9,7 @@ from imagegen_kernel.measures import (
     inception_score,
     shuffled_inception_score,
 )
+from imagegen_kernel.photographs.measure_images import chunk_of
 
 
 def drawn(n: int = 60, d: int = 8, classes: int = 10, seed: int = 0) -> tuple[Float, Float]:
@@ -87,6 +88,26 @@ def test_refusals() -> None:
         class_probabilities(pool * np.float32(np.nan), weight)
     with pytest.raises(ValueError, match="8 and of 10 dimensions"):
         class_probabilities(pool, weight.T)
+
+
+@pytest.mark.parametrize(
+    ("images", "chunk"), [(50_000, 5_000), (10_000, 5_000), (5_000, 5_000), (100, 10), (15, 15)]
+)
+def test_chunks_are_of_5000_images_as_in_adm_where_there_are_so_many(
+    images: int, chunk: int
+) -> None:
+    assert chunk_of(images) == chunk
+
+
+def test_logits_are_computed_in_float64() -> None:
+    # TF32 and float32 do not tell these two classes' logits apart so well.
+    pool, weight = np.full((1, 1), 1000, np.float32), np.array([[1, 1 + 2**-20]], np.float32)
+    expected = 1 / (1 + np.exp(-1000 * 2**-20))
+    for found in (
+        class_probabilities(pool, weight),
+        class_probabilities(tensor(pool), tensor(weight)),
+    ):
+        assert float(found[0, 1]) == pytest.approx(expected, rel=1e-7)
 
 
 def test_torch_gives_the_same() -> None:

@@ -65,6 +65,7 @@ def test_kdd_is_measured_where_there_are_tokens() -> None:
     values = measured(samples, against)
     assert values["kdd_full"] == kernel_distance_estimate(samples.tokens, against.features.tokens)
     assert values["kdd"].value == pytest.approx(values["kdd_full"].value, abs=0.05)
+    assert values["kdd"].method.startswith("dgm-eval's KD, not calibrated; ")
     expected = frechet_distance(gaussian(samples.tokens), gaussian(against.features.tokens))
     assert values["fd_dinov2"].value == pytest.approx(expected, rel=1e-9)
 

@@ -27,7 +27,7 @@ const uncertainty = z.strictObject({
   images: z.int().min(1).meta({ description: "Images that the value rests on." }),
   method: z
     .string()
-    .meta({ description: "How it was found; docs/kernel-metrics.md explains each." }),
+    .meta({ description: "How it was found, and of what; docs/kernel-metrics.md explains each." }),
 });
 
 const verifiedRun = z.strictObject({

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { probability } from "../../src/components/numbers.ts";
 import { certainties } from "../../src/components/run/certainty.ts";
 import type { RunView } from "../../src/components/run/view.ts";
+import { rulesetSchema } from "../../src/schemas/ruleset.ts";
 import { ids, viewOf } from "./mini-site.ts";
 
 /** What is said of an entry under a name, after changes to its row of the registry. */
@@ -95,6 +96,28 @@ describe("how sure an entry is", () => {
   test("who measured is named with digests, and nobody where nobody did", () => {
     expect(said("Measured by", ids.record)).toMatch(/^Kernel 1, features .* \([0-9a-f]{12}…\)/);
     expect(said("Measured by", ids.claimed)).toBeNull();
+  });
+
+  test("what was measured and is not calibrated says so", () => {
+    const ofPhotographs = (view: RunView): RunView => {
+      const { kernel } = view.ruleset;
+      const metrics = [
+        { id: "kdd", name: "KDD", direction: "min", measured_by: "kernel", unit: "" },
+      ];
+      return {
+        ...view,
+        ruleset: rulesetSchema.parse({
+          ...view.ruleset,
+          kernel: { ...kernel, features: "inception-2015-12-05" },
+          metrics: [...view.ruleset.metrics, ...metrics],
+        }),
+      };
+    };
+    expect(said("Calibration", ids.record)).toBeNull();
+    expect(said("Calibration", ids.record, ofPhotographs)).toMatch(
+      /^FD-digits: Not yet calibrated: no value .* KDD: Not yet calibrated. The kernel computes dgm-eval’s KD;/,
+    );
+    expect(said("Calibration", ids.claimed, ofPhotographs)).toBeNull();
   });
 });
 

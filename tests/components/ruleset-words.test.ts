@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { calibrationText } from "../../src/components/ruleset/calibration.ts";
 import { compareRulesets } from "../../src/components/ruleset/differences.ts";
 import {
   besideBaselineText,
@@ -19,6 +20,29 @@ test("a bound holds on the side that the metric's direction says", () => {
     boundText(ruleset, { metric, value, provisional: false });
   expect(bound("fd", 3.49)).toBe("FD ≤ 3.49");
   expect(bound("accuracy", 0.95)).toBe("Accuracy ≥ 0.95");
+});
+
+test("a metric of photographs that the kernel measures says that it is not calibrated", () => {
+  const kernel = { version: "1", features: "inception-2015-12-05", reference: "adm-imagenet256" };
+  const metric = (id: string, measured_by: string) => ({
+    id,
+    name: id,
+    direction: "min",
+    measured_by,
+  });
+  const metrics = [metric("fid_50k", "kernel"), metric("kdd", "kernel"), metric("hps", "adapter")];
+  const tracks = [{ id: "free-form", title: "Free form", ranked: false }];
+  const told = (of: { features: string } | null) => {
+    const ruleset = smallRuleset({ metrics, tracks, kernel: of && { ...kernel, ...of } });
+    return ruleset.metrics.map((one) => calibrationText(ruleset, one));
+  };
+  expect(told(kernel)).toEqual([
+    expect.stringContaining("no value of the kernel has been held against a published one"),
+    expect.stringContaining("dgm-eval’s KD"),
+    null,
+  ]);
+  expect(told({ features: "digits" })).toEqual([null, null, null]);
+  expect(told(null)).toEqual([null, null, null]);
 });
 
 test("tolerances, runs and records are told in words", () => {

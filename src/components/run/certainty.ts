@@ -1,5 +1,6 @@
 import type { RegistrySubmission } from "../../registry/types.ts";
 import { day, metricValue, percent, probability, seconds } from "../numbers.ts";
+import { calibrationText } from "../ruleset/calibration.ts";
 import { metricName } from "../ruleset/words.ts";
 import type { RunView } from "./view.ts";
 
@@ -47,6 +48,15 @@ function evaluator({ evaluator: by }: RegistrySubmission): string | null {
   return `Kernel ${by.kernel}, features ${by.features} (${short(by.features_sha256)}…), reference ${by.reference} (${short(by.reference_sha256)}…).`;
 }
 
+function calibration({ submission, ruleset }: RunView): string | null {
+  if (submission.evaluator === null) return null;
+  const texts = ruleset.metrics.flatMap((metric) => {
+    const text = calibrationText(ruleset, metric);
+    return text === null ? [] : [`${metric.name}: ${text}`];
+  });
+  return texts.length === 0 ? null : texts.join(" ");
+}
+
 function timedAgain({ timing }: RegistrySubmission): string | null {
   if (timing === null) return null;
   const { baseline } = timing;
@@ -66,6 +76,7 @@ export function certainties(view: RunView): Certainty[] {
     ["Place", place(submission)],
     ["Timed again", timedAgain(submission)],
     ["Measured by", evaluator(submission)],
+    ["Calibration", calibration(view)],
   ] as const;
   return all.flatMap(([name, text]) => (text === null ? [] : [{ name, text }]));
 }

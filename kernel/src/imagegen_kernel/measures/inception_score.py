@@ -14,18 +14,20 @@ CHUNK = 5000
 def class_probabilities(pool: Array, weight: Array) -> Array:
     """Softmax of pool [n, d] @ weight [d, classes], float32 [n, classes].
 
-    Without a bias, as the ADM evaluator takes the matrix alone from the graph. On a GPU the caller
-    keeps TF32 off. Raises ValueError for features that are not finite or do not fit the weight.
+    Without a bias, as the ADM evaluator takes the matrix alone from the graph. Computed in float64,
+    which no setting of PyTorch's turns into TF32. Raises ValueError for features that are not
+    finite or do not fit the weight.
     """
     require_sound(pool, "pool features", least=1)
     require_same_width(pool, weight.T)
     xp = array_namespace(pool, weight)
-    weight = xp.astype(weight, xp.float32, copy=False)
+    weight = as_float64(weight)
     parts = []
     for block in blocks(int(pool.shape[0])):
-        logits = xp.astype(pool[block, ...], xp.float32, copy=False) @ weight
+        logits = as_float64(pool[block, ...]) @ weight
         raised = xp.exp(logits - xp.max(logits, axis=1, keepdims=True))
-        parts.append(raised / xp.sum(raised, axis=1, keepdims=True))
+        shares = raised / xp.sum(raised, axis=1, keepdims=True)
+        parts.append(xp.astype(shares, xp.float32))
     return xp.concat(parts, axis=0)
 
 

@@ -17,11 +17,14 @@ from imagegen_kernel.measures import (
     subset_estimate,
 )
 from imagegen_kernel.measures.backend import Array
+from imagegen_kernel.measures.inception_score import CHUNK
 from imagegen_kernel.photographs.image_features import Float32, ImageFeatures, Placed
 from imagegen_kernel.photographs.reference import Law, Reference
 
-#: Chunks of the Inception Score: of 50,000 images each has 5,000, as ADM's.
-CHUNKS = 10
+#: Groups of a jackknife, and chunks of the Inception Score of few images.
+PARTS = 10
+#: What is called KDD here, as SR-DiT's has no published definition.
+KDD = "dgm-eval's KD, not calibrated"
 #: Metrics that need DINOv2.
 OF_TOKENS = ("kdd", "kdd_full", "fd_dinov2")
 
@@ -36,6 +39,16 @@ class Sets(NamedTuple):
 def counted(metric: str, images: int) -> str:
     """Name of a metric whose value depends on how many images it rests on: fid_50k, fid_100."""
     return f"{metric}_{images // 1000}k" if images % 1000 == 0 else f"{metric}_{images}"
+
+
+def chunk_of(images: int) -> int:
+    """Images in a chunk of the Inception Score: ADM's 5,000 where that many divide them.
+
+    Else a tenth of them, or all: fewer images are for trying, and score otherwise.
+    """
+    if images % CHUNK == 0:
+        return CHUNK
+    return images // PARTS if images % PARTS == 0 else images
 
 
 def measure_images(
@@ -61,15 +74,15 @@ def measure_images(
 
 def _frechet(features: Array, law: Law) -> Estimate:
     if features.shape[0] <= features.shape[1]:
-        return few_frechet_estimate(features, law.gaussian, law.factor, CHUNKS)
-    sums = GroupSums(law.gaussian.mean, CHUNKS)
-    sums.add(features, fixed_groups(len(features), CHUNKS))
+        return few_frechet_estimate(features, law.gaussian, law.factor, PARTS)
+    sums = GroupSums(law.gaussian.mean, PARTS)
+    sums.add(features, fixed_groups(len(features), PARTS))
     return frechet_estimate(sums, law.gaussian, law.factor)
 
 
 def _of_classes(pool: Array, logit_weight: Array, images: int) -> dict[str, Estimate]:
     probabilities = class_probabilities(pool, logit_weight)
-    chunk = images // CHUNKS if images % CHUNKS == 0 else images
+    chunk = chunk_of(images)
     return {
         "inception_score": inception_score(probabilities, chunk),
         "inception_score_shuffled": shuffled_inception_score(probabilities, chunk),
@@ -89,8 +102,9 @@ def _of_neighbours(pool: Sets) -> dict[str, Estimate]:
 
 def _of_tokens(tokens: Sets, law: Law) -> dict[str, Estimate]:
     full = kernel_distance_estimate(tokens.samples, tokens.reference)
+    kdd = subset_estimate(subset_distances(tokens.samples, tokens.reference), full)
     return {
-        "kdd": subset_estimate(subset_distances(tokens.samples, tokens.reference), full),
+        "kdd": kdd._replace(method=f"{KDD}; {kdd.method}"),
         "kdd_full": full,
         "fd_dinov2": _frechet(tokens.samples, law),
     }
