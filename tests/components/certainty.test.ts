@@ -115,7 +115,7 @@ describe("how sure an entry is", () => {
     };
     expect(said("Calibration", ids.record)).toBeNull();
     expect(said("Calibration", ids.record, ofPhotographs)).toMatch(
-      /^FD-digits: Not yet calibrated: no value .* KDD: Not yet calibrated. The kernel computes dgm-eval’s KD;/,
+      /^FD-digits: Not yet calibrated against .* KDD: dgm-eval’s KD; not yet calibrated, /,
     );
     expect(said("Calibration", ids.claimed, ofPhotographs)).toBeNull();
   });

@@ -10,6 +10,6 @@ const UNCALIBRATED = "inception-2015-12-05";
 export function calibrationText({ kernel }: Ruleset, metric: Metric): string | null {
   if (metric.measured_by !== "kernel" || kernel?.features !== UNCALIBRATED) return null;
   if (metric.id === "kdd")
-    return "Not yet calibrated. The kernel computes dgm-eval’s KD; what SR-DiT reports as KDD has no published definition.";
-  return "Not yet calibrated: no value of the kernel has been held against a published one.";
+    return "dgm-eval’s KD; not yet calibrated, as what SR-DiT calls KDD has no published definition.";
+  return "Not yet calibrated against a published value.";
 }
