@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { isPicture, picturesOf } from "../src/measurement/pictures.ts";
 import type { Ruleset } from "../src/schemas/ruleset.ts";
 import type { Verification } from "../src/schemas/verification.ts";
 import { requestFor, runKernel } from "./evaluate/kernel.ts";
@@ -16,7 +17,8 @@ const exitCodes = { confirmed: 0, refuted: 1, inconclusive: 2 } as const;
 /**
  * `evaluate <folder> [--samples FILE]… [--content DIR]`: the kernel re-measures the samples of one
  * entry in a process of its own, which sees the request and the samples and nothing else.
- * Writes verification.json and one contact sheet per run into the folder.
+ * Writes verification.json, a contact sheet of each run and a picture of whatever its checks
+ * noticed into the folder.
  */
 export async function run(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -45,10 +47,11 @@ export async function run(args: string[], io: Io): Promise<number> {
 }
 
 function publish(folder: string, work: string, verification: Verification): void {
-  for (const { seed } of verification.runs) {
-    const name = `samples-${seed}.png`;
-    const sheet = join(work, "sheets", name);
-    if (existsSync(sheet)) copyFileSync(sheet, join(folder, name));
+  // What an earlier measurement showed is not what this one shows.
+  for (const name of readdirSync(folder).filter(isPicture)) rmSync(join(folder, name));
+  for (const name of picturesOf(verification)) {
+    const picture = join(work, "sheets", name);
+    if (existsSync(picture)) copyFileSync(picture, join(folder, name));
   }
   writeWhole(join(folder, "verification.json"), `${JSON.stringify(verification, null, 2)}\n`);
 }

@@ -8,6 +8,7 @@ import { keepComment } from "../src/github/comments.ts";
 import { keepLabel } from "../src/github/labels.ts";
 import { readPullRequest } from "../src/github/pull-requests.ts";
 import { setStatus, statusNames } from "../src/github/statuses.ts";
+import { isNoticePicture, isPicture } from "../src/measurement/pictures.ts";
 import {
   MEASUREMENT_MARKER,
   measurementComment,
@@ -21,7 +22,8 @@ import { submittedFiles } from "./land/submitted-files.ts";
 import { readAdmission } from "./read-admission.ts";
 
 /** What the signing job leaves: the kernel's answer, its signature, the sheets. */
-const LANDED = /^(verification\.json|verification\.sigstore\.json|samples-\d+\.png)$/;
+const isLanded = (name: string) =>
+  ["verification.json", "verification.sigstore.json"].includes(name) || isPicture(name);
 
 type Measurement = {
   readonly admission: Admission;
@@ -66,14 +68,17 @@ function readMeasurement(admitted: string, sealed: string): Measurement {
   const path = join(sealed, "verification.json");
   if (!existsSync(path)) return { admission, verification: null, files: [] };
   const verification = verificationSchema.parse(JSON.parse(readFileSync(path, "utf8")));
-  const files = readdirSync(sealed)
-    .filter((name) => LANDED.test(name))
-    .toSorted()
-    .map((name) => ({
-      path: `${admission.folder}/${name}`,
-      bytes: readFileSync(join(sealed, name)),
-    }));
-  return { admission, verification, files };
+  const names = readdirSync(sealed).filter(isLanded).toSorted();
+  const at = (name: string) => `${admission.folder}/${name}`;
+  const files = names.map((name) => ({ path: at(name), bytes: readFileSync(join(sealed, name)) }));
+  // What the measurement before found, and this one does not, is not signed any more.
+  const before = existsSync(admission.folder) ? readdirSync(admission.folder) : [];
+  const gone = before.filter((name) => isNoticePicture(name) && !names.includes(name));
+  return {
+    admission,
+    verification,
+    files: [...files, ...gone.map((name) => ({ path: at(name), blob: null }))],
+  };
 }
 
 const states = { confirmed: "success", refuted: "failure", inconclusive: "failure" } as const;

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { bytesOf, foldersIn } from "../src/content-tree/folder.ts";
 import { firstProblem } from "../src/content-tree/problem.ts";
 import { sheetProblem } from "../src/measurement/contact-sheet.ts";
+import { picturesOf } from "../src/measurement/pictures.ts";
 import type { EvaluationRequest } from "../src/measurement/request.ts";
 import { contested, disagreements, echoProblems } from "../src/measurement/seal.ts";
 import type { Admission } from "../src/schemas/admission.ts";
@@ -92,8 +93,7 @@ type Sealed = {
 
 function write(io: Io, out: string, { admission, sealed, from }: Sealed): number {
   const sheets = new Map<string, Buffer>();
-  for (const { seed } of sealed.runs) {
-    const name = `samples-${seed}.png`;
+  for (const name of picturesOf(sealed)) {
     const path = join(from, "sheets", name);
     if (!isFileIn(join(from, "sheets"), name)) continue;
     const bytes = bytesOf(path);

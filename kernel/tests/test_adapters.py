@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from imagegen_kernel.__main__ import main
 from imagegen_kernel.adapters import AdapterError, adapters, run_adapter
 
+#: The manifests here are of six images.
+run_six = partial(run_adapter, count=6)
 STAND_IN = Path(__file__).with_name("stand_in_adapter.py")
 WRAPPERS = Path(__file__).parents[1] / "adapters"
 
@@ -44,8 +47,11 @@ def behave(how: str) -> list[str]:
 
 
 def test_a_score_for_each_image_and_the_mean_of_the_means_of_tags(tmp_path: Path) -> None:
-    found = run_adapter("geneval", manifest(tmp_path), behave("well"))
-    assert found["value"] == (3 / 4 + 1 / 2) / 2
+    found = run_six("geneval", manifest(tmp_path), behave("well"))
+    assert found["measured"] == {"geneval": (3 / 4 + 1 / 2) / 2}
+    error = found["uncertainty"]["geneval"]
+    assert error["standard_error"] == pytest.approx((1 / 16 + 1 / 4) ** 0.5 / 2, rel=1e-2)
+    assert (error["images"], error["method"]) == (6, "spread of the scores, 2 tag(s)")
     assert (found["images"], found["package"], found["version"]) == (
         6,
         "djghosh13/geneval",
@@ -55,10 +61,12 @@ def test_a_score_for_each_image_and_the_mean_of_the_means_of_tags(tmp_path: Path
 
 
 def test_the_mean_over_images_in_the_scale_of_the_authors(tmp_path: Path) -> None:
-    found = run_adapter("geneval_2", manifest(tmp_path, "geneval_2"), behave("well"))
-    assert found["value"] == pytest.approx(100 * 4 / 6)
-    found = run_adapter("hpsv3", manifest(tmp_path, "hpsv3", prompt="-7.25"), behave("well"))
-    assert found["value"] == pytest.approx((3 - 7.25) / 6)
+    found = run_six("geneval_2", manifest(tmp_path, "geneval_2"), behave("well"))
+    assert found["measured"]["geneval_2"] == pytest.approx(100 * 4 / 6)
+    error = found["uncertainty"]["geneval_2"]["standard_error"]
+    assert error == pytest.approx(100 * (8 / 30 / 6) ** 0.5, rel=1e-2)
+    found = run_six("hpsv3", manifest(tmp_path, "hpsv3", prompt="-7.25"), behave("well"))
+    assert found["measured"]["hpsv3"] == pytest.approx((3 - 7.25) / 6)
 
 
 BROKEN = {
@@ -78,14 +86,14 @@ BROKEN = {
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_broken_contract_is_told(how: str, tmp_path: Path) -> None:
     with pytest.raises(AdapterError) as told:
-        run_adapter("geneval", manifest(tmp_path), behave(how))
+        run_six("geneval", manifest(tmp_path), behave(how))
     assert str(told.value).startswith("the adapter of geneval broke the contract: ")
     assert BROKEN[how] in str(told.value)
 
 
 def test_what_a_failing_program_said_last_is_told_as_plain_text(tmp_path: Path) -> None:
     with pytest.raises(AdapterError) as told:
-        run_adapter("geneval", manifest(tmp_path), behave("fails"))
+        run_six("geneval", manifest(tmp_path), behave("fails"))
     assert "ended with 1; it said 'Traceback (most recent call last):', " in str(told.value)
     assert r"\x1b[31mCUDA" in str(told.value)
 
@@ -97,7 +105,7 @@ def gone(pid: int) -> bool:
 
 def test_a_program_that_takes_too_long_is_stopped_with_its_children(tmp_path: Path) -> None:
     with pytest.raises(AdapterError, match=r"took longer than 3 s and was stopped; it said"):
-        run_adapter("geneval", manifest(tmp_path), behave("sleeps"), 3)
+        run_six("geneval", manifest(tmp_path), behave("sleeps"), 3)
     child = int((tmp_path / "child.pid").read_text())
     deadline = time.monotonic() + 60
     while not gone(child):
@@ -107,14 +115,14 @@ def test_a_program_that_takes_too_long_is_stopped_with_its_children(tmp_path: Pa
 
 def test_a_program_that_never_stops_talking_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(AdapterError, match="wrote more than 90112 bytes and was stopped"):
-        run_adapter("geneval", manifest(tmp_path), behave("floods"))
+        run_six("geneval", manifest(tmp_path), behave("floods"))
 
 
 def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(AdapterError, match="'/nowhere' cannot be started: No such file"):
-        run_adapter("geneval", manifest(tmp_path), ["/nowhere"])
+        run_six("geneval", manifest(tmp_path), ["/nowhere"])
     with pytest.raises(AdapterError, match="no adapter measures 'x'; there are geneval"):
-        run_adapter("x", manifest(tmp_path), ["/nowhere"])
+        run_six("x", manifest(tmp_path), ["/nowhere"])
 
 
 @pytest.mark.parametrize(
@@ -134,7 +142,7 @@ def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
 )
 def test_refuses_a_manifest_in_words(changes: dict, message: str, tmp_path: Path) -> None:
     with pytest.raises(AdapterError) as told:
-        run_adapter("geneval", manifest(tmp_path, **changes), behave("well"))
+        run_six("geneval", manifest(tmp_path, **changes), behave("well"))
     assert message in str(told.value)
 
 
@@ -149,16 +157,20 @@ def test_refuses_what_is_no_manifest(tmp_path: Path) -> None:
     ):
         path.write_text(content)
         with pytest.raises(AdapterError, match=message):
-            run_adapter("geneval", path, behave("well"))
+            run_six("geneval", path, behave("well"))
     with pytest.raises(AdapterError, match="cannot be read: No such file"):
-        run_adapter("geneval", tmp_path / "missing.json", behave("well"))
+        run_six("geneval", tmp_path / "missing.json", behave("well"))
 
 
 def test_the_command_writes_what_was_measured(tmp_path: Path, capsys) -> None:
     out = tmp_path / "out.json"
-    arguments = ["adapter", "geneval", str(manifest(tmp_path)), "--out", str(out), "--"]
+    arguments = ["adapter", "geneval", str(manifest(tmp_path)), "--out", str(out)]
+    assert main([*arguments, "--", *behave("well")]) == 2
+    told = "the manifest has 6 images; geneval is of 2212, no more and no fewer (--count"
+    assert told in capsys.readouterr().err
+    arguments += ["--count", "6", "--"]
     assert main([*arguments, *behave("well")]) == 0
-    assert json.loads(out.read_text())["value"] == 0.625
+    assert json.loads(out.read_text())["measured"]["geneval"] == 0.625
     out.unlink()
     assert main([*arguments, *behave("old")]) == 2
     assert "pinned is geneval af4902f2" in capsys.readouterr().err

@@ -52,6 +52,17 @@ def test_fid_of_features_against_features_and_statistics(files: Path, capsys) ->
         assert code == 0
         assert found["measured"]["frechet_distance"] == pytest.approx(expected, rel=1e-8)
         assert found["images"] == 200
+        error = found["uncertainty"]["frechet_distance"]
+        assert (error["images"], error["method"]) == (200, "jackknife over 10 fixed groups")
+
+
+def test_fid_of_very_few_features_has_no_standard_error(files: Path, capsys) -> None:
+    np.save(files / "few.npy", FEATURES[:3])
+    _, found = answer(
+        capsys, "fid", files / "few.npy", "--reference", files / "b.npy", "--count", 3
+    )
+    assert found["uncertainty"] == {}
+    assert found["measured"]["frechet_distance"] > 0
 
 
 def test_fid_refuses_another_number_of_images(files: Path, capsys) -> None:
@@ -59,6 +70,13 @@ def test_fid_refuses_another_number_of_images(files: Path, capsys) -> None:
     assert "there are 200 images; expected 50000, no more and no fewer (--count" in said
     said = told(capsys, "fid", files / "images.npz", "--reference", files / "batch.npz")
     assert "there are 30 images; expected 50000" in said
+
+
+def test_fid_looks_for_the_reference_before_it_measures(files: Path, capsys) -> None:
+    said = told(
+        capsys, "fid", files / "images.npz", "--reference", files / "none.npz", "--count", 30
+    )
+    assert "none.npz" in said
 
 
 def test_fid_of_images_says_what_to_install(files: Path, capsys, monkeypatch) -> None:

@@ -141,6 +141,14 @@ def test_the_worst_run_decides(tmp_path: Path, samples: np.ndarray) -> None:
             "pins digits-cnn-1 with SHA-256 0000",
         ),
         (lambda request: request["kernel"]["reference"].update(id="x"), "no artefact 'x'"),
+        (
+            lambda request: request["runs"][0]["claimed"].update(fid_50k=2.0),
+            "'fid_50k' is claimed, and not measured of 200 images; what is measured: fd_digits,",
+        ),
+        (
+            lambda request: request["runs"][0]["claimed"].update(kd_digits=2.0),
+            "'kd_digits' is claimed, and the request names no tolerance for it",
+        ),
         (lambda request: request["runs"][0].update(samples="../x.npz"), "must lie beside"),
         (lambda request: request.pop("runs"), "not an evaluation request: KeyError"),
     ],
@@ -155,7 +163,9 @@ def test_refuses_a_request_in_words(change, message, tmp_path, samples, capsys) 
 
 def test_prints_metrics_and_draws_sheets(samples_file: Path, tmp_path: Path, capsys) -> None:
     assert main(["metrics", str(samples_file)]) == 0
-    assert json.loads(capsys.readouterr().out)["label_accuracy"] == 1.0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["measured"]["label_accuracy"] == 1.0
+    assert printed["uncertainty"]["fd_digits"]["images"] == printed["images"] == 1000
     sheets = [tmp_path / "one.png", tmp_path / "two.png"]
     for sheet in sheets:
         assert main(["contact-sheet", str(samples_file), "--out", str(sheet)]) == 0

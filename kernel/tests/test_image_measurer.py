@@ -15,7 +15,7 @@ from imagegen_kernel.photographs.image_features import ImageFeatures, NetworkFil
 from imagegen_kernel.photographs.share import batch_size
 from imagegen_kernel.pinned_files import PinnedFile, cached_path
 from made_archives import HOSTILE_ARCHIVES
-from made_pictures import HOSTILE_TARS, by_pillow, tar, tar_member
+from made_pictures import HOSTILE_PNGS, HOSTILE_TARS, by_pillow, tar, tar_member
 
 SHAPE = (32, 32, 3)
 COUNT = 40
@@ -183,6 +183,54 @@ def test_a_hostile_file_gives_a_verdict_and_nothing_else(
     assert [path.name for path in (tmp_path / "out").rglob("*") if path.is_file()] == [
         "verification.json"
     ]
+
+
+@pytest.mark.parametrize("case", HOSTILE_PNGS)
+def test_a_hostile_picture_among_others_gives_a_verdict_that_names_it(
+    case: str, tmp_path: Path
+) -> None:
+    content, _ = HOSTILE_PNGS[case]
+    pictures = [by_pillow(image) for image in drawn(0)]
+    pictures[3] = content
+    members = [tar_member(b"%d.png" % index, picture) for index, picture in enumerate(pictures)]
+    request = request_for(tmp_path / "in", tar(*members), "samples-1.tar")
+    code, verification = evaluated(request, tmp_path / "out")
+    assert (code, verification["verdict"]) == (2, "inconclusive")
+    (reason,) = verification["reasons"]
+    assert reason.startswith("seed 1: the samples were refused: '3.png'")
+    assert verification["measured"] == {}
+
+
+def test_a_network_that_gives_no_number_gives_a_verdict(tmp_path: Path, monkeypatch) -> None:
+    def broken(_: StandIn, images: np.ndarray) -> ImageFeatures:
+        colours = np.full((len(images), 3), np.nan, np.float32)
+        return ImageFeatures(colours, colours[:, :2], None)
+
+    request = request_for(tmp_path / "in", archive(tmp_path, drawn(0)))
+    monkeypatch.setattr(StandIn, "__call__", broken)
+    code, verification = evaluated(request, tmp_path / "out")
+    assert (code, verification["verdict"], verification["measured"]) == (2, "inconclusive", {})
+    assert "the features cannot be measured: " in verification["reasons"][0]
+
+
+def test_makes_the_folders_that_it_writes_to(tmp_path: Path) -> None:
+    request = request_for(tmp_path / "in", archive(tmp_path, drawn(0)))
+    out, sheets = tmp_path / "a" / "b" / "verification.json", tmp_path / "c" / "sheets"
+    assert main(["evaluate", str(request), "--out", str(out), "--sheets", str(sheets)]) == 0
+    assert out.is_file()
+    assert (sheets / "samples-1.png").is_file()
+
+
+def test_a_claim_of_another_number_of_images_is_told_before_anything_is_measured(
+    tmp_path: Path, capsys
+) -> None:
+    path = request_for(tmp_path / "in", archive(tmp_path, drawn(0)))
+    document = json.loads(path.read_text())
+    document["runs"][0]["claimed"] = {"fid_50k": 2.0}
+    path.write_text(json.dumps(document))
+    assert evaluated(path, tmp_path / "out") == (2, {})
+    said = capsys.readouterr().err
+    assert "'fid_50k' is claimed, and not measured of 40 images; what is measured: fid_40," in said
 
 
 def test_says_what_to_install_where_torch_is_missing(tmp_path: Path, monkeypatch, capsys) -> None:

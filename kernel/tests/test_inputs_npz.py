@@ -64,6 +64,26 @@ def test_a_share_is_what_it_is_of_the_whole(save, tmp_path: Path) -> None:
     assert np.array_equal(np.concatenate(parts), IMAGES[5:16])
 
 
+@pytest.mark.parametrize("save", [np.savez, np.savez_compressed])
+def test_damage_is_found_by_whoever_reads_the_last_image(save, tmp_path: Path) -> None:
+    path = tmp_path / "samples.npz"
+    save(path, IMAGES)
+    content = bytearray(path.read_bytes())
+    # In the directory at the end: the CRC-32 of the member, as it is checked against.
+    place = content.rindex(b"PK\1\2") + 16
+    content[place] ^= 1
+    local = content.index(b"PK\3\4") + 14
+    content[local : local + 4] = content[place : place + 4]
+    path.write_bytes(content)
+    with open_images(path) as source:
+        half = source.count // 2
+        for _ in source.batches(7, 0, half):
+            pass
+        with pytest.raises(InputRefusedError, match="CRC-32"):
+            for _ in source.batches(7, half, source.count):
+                pass
+
+
 @pytest.mark.parametrize("deflated", [False, True])
 def test_reads_zip64_and_labels_by_name(deflated: bool, tmp_path: Path) -> None:
     parts = [replace(GOOD, deflated=deflated), replace(GOOD_LABELS, name=b"labels.npy")]

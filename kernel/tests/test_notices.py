@@ -15,7 +15,6 @@ from imagegen_kernel.notices import (
     write_notice_picture,
 )
 from imagegen_kernel.notices.balance import balance_notice, drawn_distance
-from imagegen_kernel.notices.degenerate import non_finite_notice
 from imagegen_kernel.notices.duplicates import exact_partners, near_partners
 from imagegen_kernel.notices.fingerprint import Fingerprints, fingerprint
 from imagegen_kernel.notices.notice import NOBODY
@@ -89,31 +88,26 @@ def test_notices_constant_images() -> None:
     assert (found.status, found.indices) == ("fail", [3, 250])
 
 
-def test_notices_features_that_are_no_numbers() -> None:
-    features = np.zeros((50, 4))
-    assert non_finite_notice(features).status == "pass"
-    features[[3, 40], [0, 3]] = np.nan, np.inf
-    assert non_finite_notice(features).indices == [3, 40]
-
-
 def test_notices_uneven_classes() -> None:
     assert balance_notice(np.arange(1000) % 10, 10).status == "pass"
     drawn_labels = np.random.default_rng(0).integers(0, 10, 1000)
     assert balance_notice(drawn_labels, 10).status == "pass"
     one = balance_notice(np.zeros(1000, int), 10)
     assert (one.status, one.value) == ("warn", 0.9)
+    assert one.indices == list(range(10)), "some of the class that there is most of"
     assert one.message.endswith("each has 0 to 1000; missing: 1, 2, 3, 4, 5 and 4 more")
     assert balance_notice(np.arange(999) % 9, 10).message.endswith("missing: 9")
 
 
-def test_classes_are_looked_at_where_the_file_names_them() -> None:
+def test_classes_are_looked_at_where_the_ruleset_has_some() -> None:
     examiner = Examiner()
     examiner.add(Batch(0, IMAGES[:20], None))
     with_labels = examiner.notices(np.arange(20) % 10, 10, None)
     without = examiner.notices(None, 10, None)
-    assert {notice.id for notice in with_labels} - {notice.id for notice in without} == {
-        "label_balance"
-    }
+    ids, others = ({notice.id for notice in found} for found in (with_labels, without))
+    assert (ids - others, others - ids) == ({"label_balance"}, {"unlabelled"})
+    assert next(notice for notice in without if notice.id == "unlabelled").status == "warn"
+    assert not ids & {notice.id for notice in examiner.notices(None, None, None)} - others
 
 
 def test_the_threshold_of_balance_is_what_drawing_gives() -> None:

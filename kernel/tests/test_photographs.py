@@ -18,7 +18,7 @@ from imagegen_kernel.measures import (
 from imagegen_kernel.photographs import share
 from imagegen_kernel.photographs.drawn import drawn_images
 from imagegen_kernel.photographs.image_features import ImageFeatures, NetworkFiles
-from imagegen_kernel.photographs.measure_images import counted, measure_images
+from imagegen_kernel.photographs.measure_images import counted, measure_images, metric_ids
 from imagegen_kernel.photographs.reference import Laws, Reference, read_laws, reference_of
 from imagegen_kernel.photographs.share import Share, compute_share, one_ahead
 
@@ -58,6 +58,12 @@ def test_values_are_those_of_the_measures() -> None:
     assert values["recall_exact"] == exact.recall
     assert {estimate.images for estimate in values.values()} == {200}
     assert "kdd" not in values, "nobody asked for DINOv2"
+
+
+@pytest.mark.parametrize("tokens", [False, True])
+def test_what_is_measured_is_what_was_announced(tokens: bool) -> None:
+    values = measured(features(1200, tokens), reference(1100, tokens))
+    assert set(values) == metric_ids(1200, tokens)
 
 
 def test_kdd_is_measured_where_there_are_tokens() -> None:

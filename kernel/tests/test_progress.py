@@ -1,4 +1,4 @@
-"""Progress tells what is left, on a terminal and nowhere else."""
+"""Progress tells what is left, on a terminal and, seldom, in a log."""
 
 import io
 
@@ -36,7 +36,19 @@ def test_tells_how_much_is_left() -> None:
     assert terminal.getvalue().endswith("\r\x1b[K")
 
 
-def test_is_silent_where_nobody_looks() -> None:
+def test_a_log_gets_a_line_every_half_minute() -> None:
+    clock, log = Clock(), io.StringIO()
+    progress = Progress("images seen", 1000, log, clock)
+    for clock.now in (10, 29, 31, 59, 62):
+        progress.advance(100)
+    progress.close()
+    assert log.getvalue().splitlines() == [
+        "images seen: 300 of 1000, 10 a second, 1:12 left",
+        "images seen: 500 of 1000, 8 a second, 1:02 left",
+    ]
+
+
+def test_says_nothing_in_a_log_of_what_is_soon_done() -> None:
     stream = io.StringIO()
     batches = [Batch(0, np.zeros((3, 2, 2, 3), np.uint8), None)] * 2
     assert list(watched(batches, Progress("images", 6, stream))) == batches

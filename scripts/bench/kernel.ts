@@ -14,7 +14,7 @@ const python = await environmentPython(process, photographs);
 const benches = [
   ["bench/inception.py", process.argv[2] ?? IMAGES],
   ["bench/measures.py"],
-  ["bench/whole.py"],
+  ["bench/whole.py", process.argv[2] ?? IMAGES],
 ];
 for (const bench of benches) {
   const env = { ...process.env, PYTHONPATH: `${kernelSource}:${join(kernel, "tests")}` };

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isAddedByReview } from "../../src/checks/files.ts";
 import type { Ruleset } from "../../src/schemas/ruleset.ts";
 import { Misuse } from "../io.ts";
 
@@ -50,12 +51,12 @@ export function readOld(folder: string): Fields {
   throw new Misuse(`${path} is not a JSON object. Run check on it first.`);
 }
 
-const writtenByReview = /^(result\.json|verification\.json|rulings\.yaml|samples-\d+\.png)$/;
+const isLeftBehind = (name: string) => name === "result.json" || isAddedByReview(name);
 
 /** Copies logs, samples and README; what reviewers wrote about the old entry stays with it. */
 export function copyEvidence(from: string, to: string): void {
   for (const item of readdirSync(from, { withFileTypes: true })) {
-    if (item.isFile() && !writtenByReview.test(item.name)) {
+    if (item.isFile() && !isLeftBehind(item.name)) {
       copyFileSync(join(from, item.name), join(to, item.name));
     }
   }

@@ -1,5 +1,5 @@
 import { thin } from "../charts/smooth.ts";
-import { addedByReview } from "../checks/files.ts";
+import { isAddedByReview } from "../checks/files.ts";
 import { checkSubmission, isAccepted } from "../checks/index.ts";
 import { type Case, listAt, numberAt, textAt } from "../checks/submission.ts";
 import { firstCrossing, holds } from "../logs/crossing.ts";
@@ -65,6 +65,6 @@ export function outcomeOf(one: Case, published: PublishedSurroundings): Outcome 
     curves: curvesOf(one),
     record: recordFor(one, published),
     exists: surroundings.entries.some((entry) => entry.path === path),
-    toBring: submission.items.map(({ name }) => name).filter((name) => !addedByReview.test(name)),
+    toBring: submission.items.map(({ name }) => name).filter((name) => !isAddedByReview(name)),
   };
 }

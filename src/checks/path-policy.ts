@@ -1,5 +1,5 @@
 import { type Finding, finding } from "../findings/finding.ts";
-import { addedByReview } from "./files.ts";
+import { isAddedByReview } from "./files.ts";
 
 /** One changed path between two commits, with the git mode afterwards and git's status letter. */
 export type Change = { readonly status: string; readonly path: string; readonly mode: string };
@@ -37,6 +37,6 @@ function ofPath({ status, path, mode }: Change): Finding[] {
   }
   const names = parts.slice(1);
   if (!names.every((name) => NAME.test(name))) findings.push(finding("path-name", place, { path }));
-  if (addedByReview.test(names[2] ?? "")) findings.push(finding("path-reserved", place, { path }));
+  if (isAddedByReview(names[2] ?? "")) findings.push(finding("path-reserved", place, { path }));
   return findings;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { isPicture } from "../measurement/pictures.ts";
 import type { Signed } from "../provenance/verify.ts";
 import { verificationSchema } from "../schemas/verification.ts";
 import { bytesOf, listOf, textOf } from "./folder.ts";
@@ -8,7 +9,6 @@ import { readingLimits } from "./submission-files.ts";
 export const BUNDLE = "verification.sigstore.json";
 /** A signature with its certificate and log entry has about 10 kB. */
 const LARGEST_BUNDLE = 1_000_000;
-const SHEET = /^samples-\d+\.png$/;
 
 const sha256 = (path: string) => createHash("sha256").update(bytesOf(path)).digest("hex");
 
@@ -30,7 +30,7 @@ export function readSigned(folder: string): Signed | string | null {
   const verification = parsed(textOf(join(folder, "verification.json")) ?? "");
   if (verification === null) return "verification.json cannot be read";
   // What matters most is compared first.
-  const files = ["verification.json", ...names.filter((name) => SHEET.test(name))];
+  const files = ["verification.json", ...names.filter(isPicture)];
   return {
     bundle,
     verification,

@@ -1,9 +1,9 @@
 import { type GitHub, isStatus } from "./client.ts";
 
-/** A file of a commit: its bytes, or a blob that the repository has already. */
+/** A file of a commit: its bytes, a blob that the repository has already, or null: taken away. */
 export type CommitFile =
   | { readonly path: string; readonly bytes: Uint8Array }
-  | { readonly path: string; readonly blob: string };
+  | { readonly path: string; readonly blob: string | null };
 
 /** The commit that a branch points to. */
 export async function headOf(github: GitHub, branch: string): Promise<string> {

@@ -1,5 +1,7 @@
+import { isAddedByReview } from "../checks/files.ts";
 import { type Change, pathPolicy } from "../checks/path-policy.ts";
 import type { Finding } from "../findings/finding.ts";
+import { isNoticePicture } from "../measurement/pictures.ts";
 
 /**
  * What a pull request is, told from the paths it changes and from nothing else.
@@ -22,7 +24,6 @@ export type Classified = {
 
 const ENTRIES = "content/submissions/";
 const ENTRY = /^content\/submissions\/[^/]+\/[^/]+(?=\/)/;
-const MEASURED = /\/(verification\.json|verification\.sigstore\.json|samples-\d+\.png)$/;
 const RULING = /\/rulings\.yaml$/;
 const PLAIN_FILE = "100644";
 
@@ -35,12 +36,15 @@ export function classify(changes: readonly Change[]): Classified {
   if (inEntries.length === 0) return { kind: "ordinary", folders, findings: [] };
   const submitted = pathPolicy(changes);
   if (submitted.length === 0) return { kind: "submission", folders, findings: [] };
-  const written = inEntries.length === changes.length && changes.every(isWritten);
+  const touched = new Set(changes.map(({ path }) => path));
+  const written =
+    inEntries.length === changes.length &&
+    changes.every((change) => isWritten(change) || isReplaced(change, touched));
   if (written && changes.every(({ path }) => RULING.test(path))) {
     return { kind: "ruling", folders, findings: [] };
   }
-  const measured = changes.filter(({ path }) => MEASURED.test(path));
-  const rest = changes.filter(({ path }) => !MEASURED.test(path) && !RULING.test(path));
+  const measured = changes.filter(({ path }) => isMeasured(path));
+  const rest = changes.filter(({ path }) => !isMeasured(path) && !RULING.test(path));
   // What was submitted may come along, as it was: then the entry and its measurement land together.
   const isNewEntry = () =>
     folders.length === 1 &&
@@ -52,6 +56,19 @@ export function classify(changes: readonly Change[]): Classified {
   return { kind: "mixed", folders, findings: submitted };
 }
 
-/** A plain file that is added or changed; nothing of an entry is ever deleted. */
+/** What a measurement leaves. */
+function isMeasured(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return !RULING.test(path) && path !== name && isAddedByReview(name);
+}
+
+/** A picture that a new measurement of the entry does not have. */
+function isReplaced({ status, path }: Change, touched: ReadonlySet<string>): boolean {
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const isPictureOfOld = isNoticePicture(path.slice(folder.length));
+  return status === "D" && isPictureOfOld && touched.has(`${folder}verification.json`);
+}
+
+/** A plain file that is added or changed; else nothing of an entry is ever deleted. */
 const isWritten = ({ status, mode }: Change) =>
   (status === "A" || status === "M") && mode === PLAIN_FILE;

@@ -44,6 +44,22 @@ const kinds: [string, readonly Change[], string][] = [
   ],
   ["an entry with a ruling of its own", [...entry, added(`${folder}/rulings.yaml`)], "mixed"],
   ["an entry with another's measurement", [...entry, added(`${other}/verification.json`)], "mixed"],
+  [
+    "a new measurement without the picture of the old one's notice",
+    [modified(`${folder}/verification.json`), deleted(`${folder}/notice-1-duplicates.png`)],
+    "verification",
+  ],
+  ["a picture of a notice taken away", [deleted(`${folder}/notice-1-duplicates.png`)], "mixed"],
+  [
+    "a sheet taken away by a new measurement",
+    [modified(`${folder}/verification.json`), deleted(`${folder}/samples-1.png`)],
+    "mixed",
+  ],
+  [
+    "a picture of another entry's notice taken away",
+    [modified(`${folder}/verification.json`), deleted(`${other}/notice-1-duplicates.png`)],
+    "mixed",
+  ],
   ["a measurement taken away", [deleted(`${folder}/verification.json`)], "mixed"],
   ["a measurement and code", [...measured, modified("kernel/x.py")], "mixed"],
   ["a folder in a folder", [...entry, added(`${folder}/deeper/x.json`)], "mixed"],

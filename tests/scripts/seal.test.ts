@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -85,6 +86,22 @@ test("an answer is taken in, with the run and what the signature has to say", as
   );
   expect(predicate).toMatchObject({ submission: id, image, hosts: ["gpu-1"], kernel_version: "1" });
   expect(existsSync(at("sealed", "samples-1.png"))).toBe(true);
+});
+
+test("pictures of what the checks noticed come along, and no others", async () => {
+  const sheets = at("measured", "gpu-1", "sheets");
+  const picture = readFileSync(join(sheets, "samples-1.png"));
+  const names = [
+    "notice-1-duplicates.png",
+    "notice-1-constant_images.png",
+    "notice-9-x.png",
+    "x.png",
+  ];
+  for (const name of names) writeFileSync(join(sheets, name), picture);
+  edit(/("id": "duplicates",\s+"status": )"pass"/, '$1"warn"');
+  expect((await seal()).code).toBe(0);
+  const others = readdirSync(at("sealed")).filter((name) => /^(notice|x)/.test(name));
+  expect(others).toEqual(["notice-1-duplicates.png"]);
 });
 
 describe("a machine that lies is not believed, and nothing is sealed", () => {

@@ -91,6 +91,7 @@ const names = [
   "rulings.yaml",
   "samples-1.png",
   "verification.sigstore.json",
+  "notice-1-near_duplicates.png",
 ];
 const path = fc.constantFrom(
   ...names.flatMap((name) => [`${folder}/${name}`, `content/submissions/r/other/${name}`]),

@@ -129,6 +129,18 @@ def _over_all(results: list[RunResult]) -> str | None:
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
+def _require_metrics(request: Request, known: frozenset[str]) -> None:
+    """Raise RequestError for claims that no measurement could be held against."""
+    claimed = {metric for run in request.runs for metric in run.claimed}
+    for metric in sorted(claimed - known):
+        raise RequestError(
+            f"{metric!r} is claimed, and not measured of {request.expected.count} images;"
+            f" what is measured: {', '.join(sorted(known))}"
+        )
+    for metric in sorted(claimed - set(request.tolerances)):
+        raise RequestError(f"{metric!r} is claimed, and the request names no tolerance for it")
+
+
 def evaluate(request: Request, sheets: Path | None = None) -> dict[str, Any]:
     """Carry out a request and return verification.json. Raises RequestError, never for samples."""
     if request.kernel_version != VERSION:
@@ -141,6 +153,7 @@ def evaluate(request: Request, sheets: Path | None = None) -> dict[str, Any]:
         measurer = measurer_for(request)
     except ArtefactError as error:
         raise RequestError(str(error)) from error
+    _require_metrics(request, measurer.metrics)
     results = [_evaluate_run(run, request, measurer, sheets) for run in request.runs]
     return {
         "schema": 1,
@@ -153,6 +166,7 @@ def evaluate(request: Request, sheets: Path | None = None) -> dict[str, Any]:
         },
         "reference": measurer.reference._asdict(),
         "features": measurer.features._asdict(),
+        "further_features": [network._asdict() for network in measurer.further],
         "measured": _mean([result.measured for result in results]),
         "claimed": _mean([result.run.claimed for result in results]),
         "tolerance": {

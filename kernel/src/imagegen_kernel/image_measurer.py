@@ -10,7 +10,7 @@ from imagegen_kernel.measures import Estimate
 from imagegen_kernel.notices import Examiner, Notice, write_notice_picture, write_sheet
 from imagegen_kernel.notices.fingerprint import Fingerprints
 from imagegen_kernel.photographs.image_features import Float32, NetworkFiles, Networks, Placed
-from imagegen_kernel.photographs.measure_images import OF_TOKENS, measure_images
+from imagegen_kernel.photographs.measure_images import OF_TOKENS, measure_images, metric_ids
 from imagegen_kernel.photographs.processes import Job, compute
 from imagegen_kernel.photographs.reference import Reference, read_laws, reference_of
 from imagegen_kernel.photographs.share import batch_size
@@ -88,7 +88,10 @@ class ImageMeasurer:
         """Verify every file. Raises ArtefactError where one is missing or not the ruleset's."""
         inception = require_file(request.features.name, request.features.sha256)
         self._batch = require_file(request.reference.name, request.reference.sha256)
-        dinov2 = require_file(DINOV2) if set(OF_TOKENS) & set(request.tolerances) else None
+        tokens = bool(set(OF_TOKENS) & set(request.tolerances))
+        dinov2 = require_file(DINOV2) if tokens else None
+        self.further = (Pinned(DINOV2, pinned_file(DINOV2).sha256),) if tokens else ()
+        self.metrics = metric_ids(request.expected.count, tokens)
         self._measures = PhotographMeasures(
             NetworkFiles(inception, dinov2), self._batch, toolbox or torch_toolbox()
         )

@@ -73,9 +73,16 @@ def check_samples(
     """Every check. `fail` keeps a verdict from being `confirmed`; `warn` tells a reviewer."""
     flat = samples.reshape(len(samples), -1)
     gap = unbalanced(classes, class_count)
+    most = np.flatnonzero(classes == np.bincount(classes).argmax())[:SHOWN]
     return [
         _check("duplicates", duplicated(samples), 0.01, "fail"),
         _check("constant_images", flat.min(axis=1) == flat.max(axis=1), 0.0, "fail"),
         _check("copies_of_training_images", copied(samples, training, maximum), 0.05, "warn"),
-        SampleCheck("class_imbalance", "warn" if gap > 0.05 else "pass", round(gap, 6), 0.05, []),
+        SampleCheck(
+            "class_imbalance",
+            "warn" if gap > 0.05 else "pass",
+            round(gap, 6),
+            0.05,
+            [int(index) for index in most] if gap > 0.05 else [],
+        ),
     ]

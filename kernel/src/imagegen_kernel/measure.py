@@ -19,6 +19,8 @@ from imagegen_kernel.measures import (
 )
 
 CLASSES = 10
+#: Ids of what is measured.
+METRICS = frozenset({"fd_digits", "kd_digits", "label_accuracy"})
 #: Groups that a jackknife leaves out one after the other.
 GROUPS = 10
 

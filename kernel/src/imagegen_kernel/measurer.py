@@ -67,6 +67,13 @@ class Measured(NamedTuple):
             checks,
         )
 
+    def as_answer(self) -> dict[str, object]:
+        """Return the form in which commands print it."""
+        return {
+            "measured": self.values,
+            "uncertainty": {name: found._asdict() for name, found in self.uncertainty.items()},
+        }
+
 
 class Pinned(NamedTuple):
     """An artefact as verification.json names it."""
@@ -86,6 +93,16 @@ class Measurer(Protocol):
     @property
     def reference(self) -> Pinned:
         """What samples are held against."""
+        ...
+
+    @property
+    def further(self) -> tuple[Pinned, ...]:
+        """Further networks that take part."""
+        ...
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        """Ids of what it measures of the samples of its request."""
         ...
 
     def measure(self, samples: Path, request: Request, sheets: Path | None, seed: int) -> Measured:

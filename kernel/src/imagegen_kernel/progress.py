@@ -1,4 +1,4 @@
-"""Progress with an estimate of what is left, on standard error and only on a terminal."""
+"""Progress with an estimate of what is left, on standard error."""
 
 import sys
 import time
@@ -7,8 +7,8 @@ from typing import TextIO
 
 from imagegen_kernel.inputs.image_source import Batch
 
-#: Seconds between two updates of the line.
-EVERY = 0.2
+#: Seconds between two updates of the line on a terminal, and between two lines of a log.
+EVERY, SELDOM = 0.2, 30.0
 
 
 def duration(seconds: float) -> str:
@@ -19,7 +19,10 @@ def duration(seconds: float) -> str:
 
 
 class Progress:
-    """One line that is written over: what is done, how fast, how long it will take."""
+    """What is done, how fast, how long it will take: a line that is written over, or a log's.
+
+    A log has none of what is done within half a minute.
+    """
 
     def __init__(
         self,
@@ -32,7 +35,7 @@ class Progress:
         self._what, self._total = what, total
         self._stream = sys.stderr if stream is None else stream
         self._timer = timer
-        self._shown = self._stream.isatty()
+        self._terminal = self._stream.isatty()
         self._began = self._last = timer()
         self._done = 0
 
@@ -40,9 +43,11 @@ class Progress:
         """Say that more is done."""
         self._done += units
         now = self._timer()
-        if self._shown and (now - self._last >= EVERY or self._done == self._total):
+        whole = self._terminal and self._done == self._total
+        if whole or now - self._last >= (EVERY if self._terminal else SELDOM):
             self._last = now
-            self._stream.write(f"\r\x1b[K{self._line(now)}")
+            line = self._line(now)
+            self._stream.write(f"\r\x1b[K{line}" if self._terminal else f"{line}\n")
             self._stream.flush()
 
     def _line(self, now: float) -> str:
@@ -52,8 +57,8 @@ class Progress:
         return f"{self._what}: {self._done} of {self._total}, {rate:.0f} a second, {left} left"
 
     def close(self) -> None:
-        """Clear the line."""
-        if self._shown:
+        """Clear the line of a terminal."""
+        if self._terminal:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 

@@ -6,7 +6,7 @@ from imagegen_kernel.artefacts import require
 from imagegen_kernel.contact_sheet import write_contact_sheet
 from imagegen_kernel.features import extract
 from imagegen_kernel.integrity import check_samples
-from imagegen_kernel.measure import estimate_features
+from imagegen_kernel.measure import METRICS, estimate_features
 from imagegen_kernel.measurer import Measured, Pinned
 from imagegen_kernel.request import Request
 from imagegen_kernel.samples import read_samples
@@ -14,6 +14,9 @@ from imagegen_kernel.samples import read_samples
 
 class RehearsalMeasurer:
     """Features of `digits-cnn-1` against `digits-train`."""
+
+    further = ()
+    metrics = METRICS
 
     def __init__(self, request: Request) -> None:
         """Read the artefacts. Raises ArtefactError where they are not the ruleset's."""
@@ -36,5 +39,9 @@ class RehearsalMeasurer:
         )
         if sheets is not None:
             write_contact_sheet(images, expected.maximum, sheets / f"samples-{seed}.png")
+            for check in checks:
+                if check.indices and check.status != "pass":
+                    picture = sheets / f"notice-{seed}-{check.id}.png"
+                    write_contact_sheet(images[check.indices], expected.maximum, picture)
         estimates = estimate_features(features, self._reference)
         return Measured.of(len(images), estimates, [*checks])

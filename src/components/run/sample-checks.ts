@@ -1,3 +1,4 @@
+import { noticePictureOf } from "../../measurement/pictures.ts";
 import { given, percent } from "../numbers.ts";
 import type { RunView } from "./view.ts";
 
@@ -8,7 +9,11 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   copies_of_training_images: "Samples that are near copies of training images",
   class_imbalance: "Largest gap to an even share of the classes",
   class_balance: "Largest gap to an even share of the classes",
-  non_finite: "Samples with values that are no numbers",
+  near_duplicates: "Samples that are nearly another sample",
+  reference_images: "Samples that are images of the reference",
+  near_reference_images: "Samples that are nearly images of the reference",
+  label_balance: "Samples of another class than even classes would have",
+  unlabelled: "Samples that name no class",
 };
 
 export type SampleCheckRow = {
@@ -18,6 +23,8 @@ export type SampleCheckRow = {
   readonly limit: string;
   readonly status: "pass" | "warn" | "fail";
   readonly seeds: readonly number[];
+  /** Of what the check is about, for seeds that have one. */
+  readonly pictures: readonly { readonly seed: number; readonly file: string }[];
 };
 
 const ORDER = ["pass", "warn", "fail"] as const;
@@ -25,7 +32,7 @@ const share = (value: number) =>
   value > 0 && value <= 1 ? percent(value) : value === 0 ? "0\u202f%" : given(value);
 
 /** The kernel's checks of the samples, one row a check, over all seeds. */
-export function sampleCheckRows({ verification }: RunView): SampleCheckRow[] {
+export function sampleCheckRows({ verification, entry }: RunView): SampleCheckRow[] {
   const all = (verification?.runs ?? []).flatMap(({ seed, checks }) =>
     checks.map((check) => ({ ...check, seed })),
   );
@@ -41,6 +48,9 @@ export function sampleCheckRows({ verification }: RunView): SampleCheckRow[] {
         limit: share(worst.threshold),
         status: worst.status,
         seeds: checks.filter(({ status }) => status !== "pass").map(({ seed }) => seed),
+        pictures: checks
+          .map(({ seed }) => ({ seed, file: noticePictureOf(seed, id) }))
+          .filter(({ file }) => entry.files.some(({ name }) => name === file)),
       },
     ];
   });

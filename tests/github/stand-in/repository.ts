@@ -82,7 +82,7 @@ export class GitSide {
   }
 
   /** A tree with these files put into another, as the git database endpoint does it. */
-  tree(base: string, files: readonly { path: string; mode: string; sha: string }[]): string {
+  tree(base: string, files: readonly { path: string; mode: string; sha: string | null }[]): string {
     const index = join(this.bare.path, "index");
     rmSync(index, { force: true });
     const git = (input: string, ...args: string[]) =>
@@ -94,7 +94,13 @@ export class GitSide {
       }).trim();
     git("", "read-tree", base);
     git(
-      files.map(({ mode, sha, path }) => `${mode} ${sha}\t${path}\n`).join(""),
+      // As GitHub has it: without a blob a file is taken away.
+      files
+        .map(
+          ({ mode, sha, path }) =>
+            `${sha === null ? `0 ${"0".repeat(40)}` : `${mode} ${sha}`}\t${path}\n`,
+        )
+        .join(""),
       "update-index",
       "--index-info",
     );

@@ -7,6 +7,11 @@ test("entries on main are measured again in one go, on one branch, and what is l
   using world = await World.begin();
   const { github } = world;
   const two = `${plain},2026-11-23-nano-dit-ema`;
+  // Of an earlier measurement, which found something.
+  const picture = `content/submissions/rehearsal-v1/${plain}/notice-1-duplicates.png`;
+  github.state.git.commit("kernel", "refs/heads/main", "refs/heads/main", {
+    [picture]: "a picture",
+  });
   const results = await world.evaluate({ again: two });
   expect(outcomes(results)).toMatchObject({
     admit: "success",
@@ -20,8 +25,14 @@ test("entries on main are measured again in one go, on one branch, and what is l
     .git("diff", "--name-only", "main", "verified/again-2-entries")
     .split("\n");
   expect(
-    changed.every((path) => /\/(verification(\.sigstore)?\.json|samples-\d+\.png)$/.test(path)),
+    changed.every(
+      (path) =>
+        /\/(verification(\.sigstore)?\.json|samples-\d+\.png)$/.test(path) || path === picture,
+    ),
   ).toBe(true);
+  expect(
+    github.state.git.bare.git("ls-tree", "-r", "--name-only", "verified/again-2-entries"),
+  ).not.toContain(picture);
   const landing = github.openFromBranch({
     author: "maintainer",
     branch: "verified/again-2-entries",

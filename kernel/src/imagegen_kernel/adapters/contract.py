@@ -26,6 +26,8 @@ class Adapter:
     package: str
     version: str
     licence: str
+    #: Images that the metric is of; None where any number will do.
+    images: int | None
     #: Range of a score; None where it has no end.
     minimum: float | None
     maximum: float | None

@@ -2,6 +2,7 @@
 
 import json
 import math
+import statistics
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from imagegen_kernel.adapters.contract import Adapter, AdapterError
 from imagegen_kernel.adapters.manifest import ManifestImage
 from imagegen_kernel.inputs.refusal import shown
-from imagegen_kernel.measures import significant
+from imagegen_kernel.measures import Estimate
 
 
 def _row(line: str, number: int) -> dict[str, Any]:
@@ -63,12 +64,23 @@ def read_scores(said: bytes, adapter: Adapter, images: Sequence[ManifestImage]) 
     return scores
 
 
-def summary(scores: dict[str, float], adapter: Adapter, images: Sequence[ManifestImage]) -> float:
-    """Value of the metric: the mean over images, or over the means of tags, times the scale."""
+def summary(
+    scores: dict[str, float], adapter: Adapter, images: Sequence[ManifestImage]
+) -> Estimate:
+    """Value of the metric: the mean over images, or over the means of tags, times the scale.
+
+    The standard error is that of a mean of independent scores; images of one prompt resemble each
+    other, so it is rather too small.
+    """
     tags: dict[str, list[float]] = defaultdict(list)
     for image in images:
         if adapter.by_tag and image.tag is None:
             raise AdapterError(f"{adapter.metric} needs a tag for {shown(image.id)}")
         tags[image.tag or "" if adapter.by_tag else ""].append(scores[image.id])
     means = [math.fsum(values) / len(values) for values in tags.values()]
-    return significant(adapter.scale * math.fsum(means) / len(means))
+    error = None
+    if all(len(values) > 1 for values in tags.values()):
+        squares = [statistics.variance(values) / len(values) for values in tags.values()]
+        error = adapter.scale * math.fsum(squares) ** 0.5 / len(tags)
+    value = adapter.scale * math.fsum(means) / len(means)
+    return Estimate(value, error, len(images), f"spread of the scores, {len(tags)} tag(s)")

@@ -15,11 +15,18 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("metric", choices=sorted(adapters()))
     verb.add_argument("manifest", type=Path)
     verb.add_argument("--out", type=Path, required=True)
+    verb.add_argument("--count", type=int, help="images asked for (default: the metric's own)")
     verb.add_argument("--timeout", type=float, metavar="SECONDS")
     verb.add_argument("command", nargs="+", metavar="-- COMMAND", help="gets the manifest's path")
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    found = run_adapter(arguments.metric, arguments.manifest, arguments.command, arguments.timeout)
+    found = run_adapter(
+        arguments.metric,
+        arguments.manifest,
+        arguments.command,
+        arguments.timeout,
+        arguments.count,
+    )
     write_whole(arguments.out, json.dumps(found, indent=2, allow_nan=False) + "\n")
     return 0

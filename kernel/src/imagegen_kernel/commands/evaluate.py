@@ -21,6 +21,10 @@ def add(verbs: Verbs) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    # What cannot be written is said before anything is measured.
+    for folder in (arguments.out.parent, arguments.sheets):
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
     verification = evaluate(read_request(arguments.request), arguments.sheets)
     write_whole(arguments.out, json.dumps(verification, indent=2, allow_nan=False) + "\n")
     return EXIT[verification["verdict"]]

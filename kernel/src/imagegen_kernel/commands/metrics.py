@@ -3,8 +3,11 @@
 import argparse
 from pathlib import Path
 
+from imagegen_kernel.artefacts import load
 from imagegen_kernel.commands.verbs import Verbs, add_verb, print_json
-from imagegen_kernel.measure import CLASSES, measure
+from imagegen_kernel.features import extract
+from imagegen_kernel.measure import CLASSES, estimate_features
+from imagegen_kernel.measurer import Measured
 from imagegen_kernel.samples import Expected, read_samples
 
 COUNT, SHAPE, MAXIMUM = 1000, (8, 8, 1), 16
@@ -23,5 +26,8 @@ def rehearsal_samples(count: int | None) -> Expected:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    print_json(measure(read_samples(arguments.samples, rehearsal_samples(arguments.count))))
+    images = read_samples(arguments.samples, rehearsal_samples(arguments.count))
+    features = extract(images, load("digits-cnn-1"))
+    estimates = estimate_features(features, load("digits-train"))
+    print_json({"images": len(images)} | Measured.of(len(images), estimates, []).as_answer())
     return 0

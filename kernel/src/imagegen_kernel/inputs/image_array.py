@@ -64,18 +64,22 @@ class StoredImages(_ArrayImages):
     def batches(
         self, size: int = BATCH, start: int = 0, stop: int | None = None
     ) -> Iterator[Batch]:
-        """Views of the images in order; a pass over all of them checks the CRC-32 as well."""
+        """Views of the images in order; a pass to the last one checks the CRC-32 of all."""
         stop = self.count if stop is None else stop
-        whole = (start, stop) == (0, self.count)
+        last = stop == self.count
         crc = zlib.crc32(self._map[self._member.offset : self._begin])
+        for first, end in spans(size, 0, start if last else 0):
+            self._file.require_whole()
+            crc = zlib.crc32(self._pixels[first:end].data, crc)
+            self._forget(first, end)
         for first, end in spans(size, start, stop):
             self._file.require_whole()
             images = self._pixels[first:end]
-            if whole:
+            if last:
                 crc = zlib.crc32(images.data, crc)
             yield self._batch(first, images)
             self._forget(first, end)
-        if whole and crc != self._member.crc32:
+        if last and crc != self._member.crc32:
             raise InputRefusedError(
                 f"{shown(self._member.name)} is damaged: its CRC-32 is not the stated one"
             )

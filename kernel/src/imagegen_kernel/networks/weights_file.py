@@ -26,9 +26,10 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
         mapped = is_zipfile(path)
         content = torch.load(path, map_location="cpu", weights_only=True, mmap=mapped)
     except Exception as error:  # a damaged file may raise nearly anything
-        first = (str(error).splitlines() or [""])[0]
+        # Its text may advise to switch off what keeps reading safe.
         raise WeightsError(
-            f"{path.name} cannot be read as weights: {type(error).__name__}: {first}"
+            f"{path.name} cannot be read as weights ({type(error).__name__}); expected tensors by"
+            " name, in an .npz or in a .pth of PyTorch, and nothing else"
         ) from error
     if not isinstance(content, Mapping):
         raise WeightsError(

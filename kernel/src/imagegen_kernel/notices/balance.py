@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from imagegen_kernel.inputs.image_source import Labels
-from imagegen_kernel.notices.notice import Notice
+from imagegen_kernel.notices.notice import SHOWN, Notice
 
 #: Multiples of the distance that drawing labels at random gives on average.
 TOLERATED = 2.0
@@ -18,6 +18,13 @@ def drawn_distance(count: int, classes: int) -> float:
     Σ|nᵢ/n − 1/k| / 2 with nᵢ close to normal: √((k − 1) / (2πn)); 0.056 for 50,000 of 1,000.
     """
     return math.sqrt((classes - 1) / (2 * math.pi * count))
+
+
+def unlabelled_notice() -> Notice:
+    """Notice that a file names no classes where the ruleset has some."""
+    return Notice(
+        "unlabelled", "warn", 1.0, 0.0, "the file names no classes: their balance is not known"
+    )
 
 
 def balance_notice(labels: Labels, classes: int) -> Notice:
@@ -40,4 +47,8 @@ def balance_notice(labels: Labels, classes: int) -> Notice:
         round(distance, 6),
         threshold,
         message,
+        # Of the class that there is most of.
+        [int(index) for index in np.flatnonzero(labels == counts.argmax())[:SHOWN]]
+        if distance > threshold
+        else [],
     )

@@ -1,6 +1,4 @@
-"""Samples that show nothing, and features that are no numbers."""
-
-from typing import Any
+"""Samples that show nothing."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +19,4 @@ def constant_notice(constant: NDArray[np.bool_]) -> Notice:
         0.0,
         "fail",
         "{count} samples ({share}) have one colour everywhere",
-    )
-
-
-def non_finite_notice(features: NDArray[Any]) -> Notice:
-    """Notice about images whose features [n, d] hold NaN or an infinity."""
-    return share_notice(
-        "non_finite",
-        _marked(~np.isfinite(features).all(axis=1)),
-        0.0,
-        "fail",
-        "{count} samples ({share}) have features that are no finite numbers",
     )

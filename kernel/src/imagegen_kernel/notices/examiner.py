@@ -1,7 +1,7 @@
 """Everything that is noticed about samples, from one pass over them."""
 
 from imagegen_kernel.inputs.image_source import Batch, Labels
-from imagegen_kernel.notices.balance import balance_notice
+from imagegen_kernel.notices.balance import balance_notice, unlabelled_notice
 from imagegen_kernel.notices.degenerate import constant_notice
 from imagegen_kernel.notices.duplicates import duplicate_notices
 from imagegen_kernel.notices.fingerprint import Fingerprints, fingerprint, joined
@@ -31,13 +31,13 @@ class Examiner:
     ) -> list[Notice]:
         """Every notice, those that pass as well.
 
-        Balance is looked at where the file names labels and the ruleset classes. `known`:
-        fingerprints of the reference or training images, where the ruleset has them.
+        Balance is looked at where the ruleset names classes. `known`: fingerprints of the reference
+        or training images, where the ruleset has them.
         """
         prints = self.fingerprints
         found = [constant_notice(prints.constant), *duplicate_notices(prints)]
-        if classes is not None and labels is not None:
-            found.append(balance_notice(labels, classes))
+        if classes is not None:
+            found.append(unlabelled_notice() if labels is None else balance_notice(labels, classes))
         if known is not None:
             found += replay_notices(prints, known)
         return found

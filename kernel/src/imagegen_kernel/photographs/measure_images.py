@@ -41,6 +41,14 @@ def counted(metric: str, images: int) -> str:
     return f"{metric}_{images // 1000}k" if images % 1000 == 0 else f"{metric}_{images}"
 
 
+def metric_ids(images: int, tokens: bool) -> frozenset[str]:
+    """Ids of what is measured of so many images, with or without features of DINOv2."""
+    ids = {counted("fid", images), counted("sfid", images)}
+    ids |= {"inception_score", "inception_score_shuffled"}
+    ids |= {"precision", "recall", "precision_exact", "recall_exact"}
+    return frozenset(ids | set(OF_TOKENS) if tokens else ids)
+
+
 def chunk_of(images: int) -> int:
     """Images in a chunk of the Inception Score: ADM's 5,000 where that many divide them.
 
@@ -61,8 +69,8 @@ def measure_images(
     images = len(samples.pool)
     pool = Sets(placed(samples.pool), placed(reference.features.pool))
     values = {
-        counted("fid", images): _frechet(pool.samples, reference.pool),
-        counted("sfid", images): _frechet(placed(samples.spatial), reference.spatial),
+        counted("fid", images): frechet_of(pool.samples, reference.pool),
+        counted("sfid", images): frechet_of(placed(samples.spatial), reference.spatial),
     }
     values |= _of_classes(pool.samples, placed(logit_weight), images)
     values |= _of_neighbours(pool)
@@ -72,7 +80,8 @@ def measure_images(
     return values
 
 
-def _frechet(features: Array, law: Law) -> Estimate:
+def frechet_of(features: Array, law: Law) -> Estimate:
+    """Fréchet distance of features [n, d] to a law; n of 20 at least. Raises ValueError."""
     if features.shape[0] <= features.shape[1]:
         return few_frechet_estimate(features, law.gaussian, law.factor, PARTS)
     sums = GroupSums(law.gaussian.mean, PARTS)
@@ -106,5 +115,5 @@ def _of_tokens(tokens: Sets, law: Law) -> dict[str, Estimate]:
     return {
         "kdd": kdd._replace(method=f"{KDD}; {kdd.method}"),
         "kdd_full": full,
-        "fd_dinov2": _frechet(tokens.samples, law),
+        "fd_dinov2": frechet_of(tokens.samples, law),
     }

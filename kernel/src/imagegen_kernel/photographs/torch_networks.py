@@ -7,12 +7,13 @@ from imagegen_kernel.inputs.image_source import Images
 from imagegen_kernel.measures.backend import Array
 from imagegen_kernel.networks.dinov2 import DinoV2
 from imagegen_kernel.networks.inception import Inception
+from imagegen_kernel.photographs.accelerator import own_device
 from imagegen_kernel.photographs.image_features import Float32, ImageFeatures, NetworkFiles
 
 
 def placed(features: Float32) -> Array:
     """Features as a tensor, on the GPU where there is one; its linear algebra is the faster one."""
-    return torch.from_numpy(features).to("cuda" if torch.cuda.is_available() else "cpu")
+    return torch.from_numpy(features).to(own_device())
 
 
 class TorchNetworks:
@@ -20,7 +21,7 @@ class TorchNetworks:
 
     def __init__(self, files: NetworkFiles) -> None:
         """Read the weights. Raises WeightsError where they are not those of the networks."""
-        device = files.device or ("cuda" if torch.cuda.is_available() else "cpu")
+        device = own_device(files.device)
         precision = files.precision
         self._inception = Inception(files.inception, device, precision)
         self._dinov2 = None if files.dinov2 is None else DinoV2(files.dinov2, device, precision)

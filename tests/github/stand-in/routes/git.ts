@@ -33,7 +33,7 @@ export const git: Record<string, Route> = {
     return ok(like("git/create-blob", { sha }, 201), 201);
   },
   "git/create-tree": ({ state, body }) => {
-    const files = body["tree"] as { path: string; mode: string; sha: string }[];
+    const files = body["tree"] as { path: string; mode: string; sha: string | null }[];
     const sha = state.git.tree(text(body["base_tree"]), files);
     return ok(like("git/create-tree", { sha }, 201), 201);
   },
