@@ -203,10 +203,15 @@ def all_runs(count: int) -> None:
                 subprocess.run([sys.executable, __file__, *wanted], check=True)
 
 
-if sys.argv[1:2] == ["run"]:
-    batch_size, thread_count = map(int, sys.argv[3:5])
-    one_run(sys.argv[2], batch_size, thread_count, *map(Path, sys.argv[5:7]))
-elif sys.argv[1:2] == ["where"]:
-    where_the_time_goes()
-else:
-    all_runs(int(sys.argv[1]) if sys.argv[1:] else 256)
+def main() -> None:
+    if sys.argv[1:2] == ["run"]:
+        batch_size, thread_count = map(int, sys.argv[3:5])
+        one_run(sys.argv[2], batch_size, thread_count, *map(Path, sys.argv[5:7]))
+    elif sys.argv[1:2] == ["where"]:
+        where_the_time_goes()
+    else:
+        all_runs(int(sys.argv[1]) if sys.argv[1:] else 256)
+
+
+if __name__ == "__main__":
+    main()
