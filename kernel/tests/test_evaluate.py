@@ -123,6 +123,20 @@ def test_leaves_duplicates_to_a_reviewer(tmp_path: Path, samples: np.ndarray) ->
     assert "duplicates: 25.0% of the samples" in verification["reasons"][0]
 
 
+def test_draws_what_its_checks_found(tmp_path: Path, samples: np.ndarray) -> None:
+    samples[150:] = samples[:50]
+    (tmp_path / "request.json").write_text(json.dumps(request_for(tmp_path, samples)))
+    sheets = tmp_path / "sheets"
+    out = str(tmp_path / "verification.json")
+    arguments = ["evaluate", str(tmp_path / "request.json"), "--out", out, "--sheets", str(sheets)]
+    assert main(arguments) == 2
+    (run,) = json.loads((tmp_path / "verification.json").read_text())["runs"]
+    found = {f"notice-1-{one['id']}.png" for one in run["checks"] if one["status"] != "pass"}
+    assert "notice-1-duplicates.png" in found
+    assert {path.name for path in sheets.iterdir()} == {"samples-1.png", *found}
+    assert all(one["indices"] for one in run["checks"] if one["status"] != "pass")
+
+
 def test_the_worst_run_decides(tmp_path: Path, samples: np.ndarray) -> None:
     request = request_for(tmp_path, samples)
     honest = request["runs"][0]

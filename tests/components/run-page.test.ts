@@ -147,6 +147,20 @@ describe("claim against measurement", () => {
     ]);
     expect(sampleCheckRows(viewOf(ids.claimed))).toEqual([]);
   });
+
+  it("links the picture of a check where the entry has one", () => {
+    const run = viewOf(ids.record).verification?.runs[0];
+    const seed = run?.seed ?? 0;
+    const file = `notice-${seed}-${run?.checks[0]?.id}.png`;
+    const pictures = (change?: (entry: Entry) => Entry) =>
+      sampleCheckRows(viewOf(ids.record, change)).map((row) => row.pictures);
+    expect(pictures()).toEqual([[], []]);
+    const drawn = (entry: Entry): Entry => ({
+      ...entry,
+      files: [...entry.files, { name: file, bytes: 1 } as Entry["files"][number]],
+    });
+    expect(pictures(drawn)).toEqual([[{ seed, file }], []]);
+  });
 });
 
 describe("what changed", () => {
