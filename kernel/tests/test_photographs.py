@@ -60,6 +60,18 @@ def test_values_are_those_of_the_measures() -> None:
     assert "kdd" not in values, "nobody asked for DINOv2"
 
 
+def test_the_error_of_the_inception_score_is_not_that_of_its_classes() -> None:
+    # In order of class: every chunk of file order has one class alone.
+    samples, against = features(200), reference(60)
+    pool = np.repeat(np.eye(10, 6, dtype=np.float32) * 9, 20, axis=0)
+    values = measured(samples._replace(pool=pool), against)
+    score, shuffled = values["inception_score"], values["inception_score_shuffled"]
+    assert score.value == pytest.approx(1, abs=1e-6)
+    assert shuffled.value > 2
+    assert score.standard_error == shuffled.standard_error > 0
+    assert score.method == "spread of 10 chunks of 20, shuffled"
+
+
 @pytest.mark.parametrize("tokens", [False, True])
 def test_what_is_measured_is_what_was_announced(tokens: bool) -> None:
     values = measured(features(1200, tokens), reference(1100, tokens))

@@ -92,10 +92,12 @@ def frechet_of(features: Array, law: Law) -> Estimate:
 def _of_classes(pool: Array, logit_weight: Array, images: int) -> dict[str, Estimate]:
     probabilities = class_probabilities(pool, logit_weight)
     chunk = chunk_of(images)
-    return {
-        "inception_score": inception_score(probabilities, chunk),
-        "inception_score_shuffled": shuffled_inception_score(probabilities, chunk),
-    }
+    shuffled = shuffled_inception_score(probabilities, chunk)
+    # In file order chunks may be of different classes, and so not draws of one law.
+    in_order = inception_score(probabilities, chunk)._replace(
+        standard_error=shuffled.standard_error, method=f"{shuffled.method}, shuffled"
+    )
+    return {"inception_score": in_order, "inception_score_shuffled": shuffled}
 
 
 def _of_neighbours(pool: Sets) -> dict[str, Estimate]:
