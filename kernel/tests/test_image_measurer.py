@@ -11,6 +11,8 @@ from imagegen_kernel import measurers, pinned_files
 from imagegen_kernel.__main__ import main
 from imagegen_kernel.image_measurer import ImageMeasurer, Toolbox
 from imagegen_kernel.measures import frechet_distance, gaussian
+from imagegen_kernel.notices import write_reference_table
+from imagegen_kernel.notices.fingerprint import fingerprint
 from imagegen_kernel.photographs.image_features import ImageFeatures, NetworkFiles
 from imagegen_kernel.photographs.share import batch_size
 from imagegen_kernel.pinned_files import PinnedFile, cached_path
@@ -155,6 +157,35 @@ def test_leaves_reference_images_to_a_reviewer_with_a_picture(tmp_path: Path) ->
     assert "reference_images: 5.0% of the samples" in verification["reasons"][0]
     pictures = sorted(path.name for path in (tmp_path / "out" / "sheets").iterdir())
     assert pictures == ["notice-1-reference_images.png", "samples-1.png"]
+
+
+def test_leaves_training_images_to_a_reviewer_where_the_ruleset_has_a_table(
+    tmp_path: Path, monkeypatch
+) -> None:
+    table = tmp_path / "table.npz"
+    write_reference_table(table, fingerprint(drawn(7)))
+    content = table.read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    files = pinned_files.pinned_files() | {
+        "train": PinnedFile("train", "https://example.org/", sha256, len(content), "", "")
+    }
+    cached_path(files["train"], tmp_path / "cache").write_bytes(content)
+    monkeypatch.setattr(pinned_files, "pinned_files", lambda: files)
+    images = drawn(0)
+    images[3:5] = drawn(7)[7:9]
+    path = request_for(tmp_path / "in", archive(tmp_path, images), images=images)
+    document = json.loads(path.read_text())
+    document["kernel"]["training_images"] = {"id": "train", "sha256": sha256}
+    path.write_text(json.dumps(document))
+    code, verification = evaluated(path, tmp_path / "out")
+    assert (code, verification["verdict"]) == (2, "inconclusive")
+    assert "training_images: 5.0% of the samples" in verification["reasons"][0]
+    assert verification["further_files"] == [{"name": "train", "sha256": sha256}]
+    checks = {check["id"]: check for check in verification["runs"][0]["checks"]}
+    assert checks["training_images"]["indices"] == [3, 4]
+    assert checks["reference_images"]["status"] == "pass"
+    pictures = {picture.name for picture in (tmp_path / "out" / "sheets").iterdir()}
+    assert "notice-1-training_images.png" in pictures
 
 
 def test_fewer_images_than_asked_for_are_a_refusal(tmp_path: Path) -> None:

@@ -27,14 +27,17 @@ export function evaluationRequest(
     );
   }
   const known = new Set(measurable.map((metric) => metric.id));
+  const pinned = (id: string) => ({ id, sha256: kernel.digests[id] ?? null });
+  const training = kernel.training_images;
   return {
     schema: 1,
     submission,
     ruleset: ruleset.id,
     kernel: {
       version: kernel.version,
-      features: { id: kernel.features, sha256: kernel.digests[kernel.features] ?? null },
-      reference: { id: kernel.reference, sha256: kernel.digests[kernel.reference] ?? null },
+      features: pinned(kernel.features),
+      reference: pinned(kernel.reference),
+      ...(training === undefined ? {} : { training_images: pinned(training) }),
     },
     samples_expected: {
       count: task.samples,

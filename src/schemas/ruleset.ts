@@ -116,6 +116,9 @@ const kernel = z.strictObject({
   version: z.string(),
   features: z.string(),
   reference: z.string(),
+  training_images: z.string().optional().meta({
+    description: "Table of fingerprints of the training images, which samples are held against.",
+  }),
   digests: z.record(z.string(), sha256).default({}).meta({
     description: "SHA-256 of the feature weights and the reference, by name.",
   }),

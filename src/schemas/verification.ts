@@ -54,10 +54,13 @@ export const verificationSchema = z.strictObject({
   samples: z.strictObject({ sha256: sha256.nullable(), count: z.int().min(0) }),
   reference: z.strictObject({ name: z.string(), sha256 }),
   features: z.strictObject({ name: z.string(), sha256 }),
-  further_features: z
+  further_files: z
     .array(z.strictObject({ name: z.string(), sha256 }))
     .optional()
-    .meta({ description: "Further networks that took part, such as DINOv2 for KDD." }),
+    .meta({
+      description:
+        "Further files that took part, such as the network of KDD and a table of training images.",
+    }),
   measured: values,
   claimed: values,
   tolerance: z.record(metricId, tolerance),

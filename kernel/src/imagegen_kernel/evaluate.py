@@ -166,7 +166,7 @@ def evaluate(request: Request, sheets: Path | None = None) -> dict[str, Any]:
         },
         "reference": measurer.reference._asdict(),
         "features": measurer.features._asdict(),
-        "further_features": [network._asdict() for network in measurer.further],
+        "further_files": [file._asdict() for file in measurer.further],
         "measured": _mean([result.measured for result in results]),
         "claimed": _mean([result.run.claimed for result in results]),
         "tolerance": {

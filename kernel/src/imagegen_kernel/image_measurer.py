@@ -7,7 +7,13 @@ from typing import NamedTuple
 from imagegen_kernel.inputs import ImageSource, InputRefusedError, Wanted, open_images
 from imagegen_kernel.measurer import Measured, Pinned
 from imagegen_kernel.measures import Estimate
-from imagegen_kernel.notices import Examiner, Notice, write_notice_picture, write_sheet
+from imagegen_kernel.notices import (
+    Examiner,
+    Notice,
+    read_reference_table,
+    write_notice_picture,
+    write_sheet,
+)
 from imagegen_kernel.notices.fingerprint import Fingerprints
 from imagegen_kernel.photographs.image_features import Float32, NetworkFiles, Networks, Placed
 from imagegen_kernel.photographs.measure_images import OF_TOKENS, measure_images, metric_ids
@@ -85,12 +91,21 @@ class ImageMeasurer:
     """The frozen networks and the reference batch of a ruleset, from the cache of pinned files."""
 
     def __init__(self, request: Request, toolbox: Toolbox | None = None) -> None:
-        """Verify every file. Raises ArtefactError where one is missing or not the ruleset's."""
+        """Verify every file. Raises ArtefactError where one is missing or not the ruleset's.
+
+        InputRefusedError where the table of training images is none.
+        """
         inception = require_file(request.features.name, request.features.sha256)
         self._batch = require_file(request.reference.name, request.reference.sha256)
         tokens = bool(set(OF_TOKENS) & set(request.tolerances))
         dinov2 = require_file(DINOV2) if tokens else None
-        self.further = (Pinned(DINOV2, pinned_file(DINOV2).sha256),) if tokens else ()
+        self.further: tuple[Pinned, ...] = ()
+        if tokens:
+            self.further += (Pinned(DINOV2, pinned_file(DINOV2).sha256),)
+        self._training: Fingerprints | None = None
+        if (table := request.training_images) is not None:
+            self._training = read_reference_table(require_file(table.name, table.sha256))
+            self.further += (Pinned(table.name, pinned_file(table.name).sha256),)
         self.metrics = metric_ids(request.expected.count, tokens)
         self._measures = PhotographMeasures(
             NetworkFiles(inception, dinov2), self._batch, toolbox or torch_toolbox()
@@ -110,7 +125,9 @@ class ImageMeasurer:
             open_images(self._batch, others=True) as reference,
         ):
             examiner = Examiner(prints)
-            notices = examiner.notices(source.labels, expected.classes, self._measures.known)
+            notices = examiner.notices(
+                source.labels, expected.classes, self._measures.known, self._training
+            )
             if sheets is not None:
                 _draw(notices, source, reference, sheets, seed)
         return Measured.of(expected.count, values, [*notices])

@@ -97,7 +97,7 @@ class Measurer(Protocol):
 
     @property
     def further(self) -> tuple[Pinned, ...]:
-        """Further networks that take part."""
+        """Further files that take part."""
         ...
 
     @property

@@ -55,6 +55,8 @@ class Request:
     kernel_version: str
     features: Pin
     reference: Pin
+    #: Table of fingerprints of the training images, where the ruleset names one.
+    training_images: Pin | None
     expected: Expected
     tolerances: dict[str, Tolerance]
     runs: list[RunRequest]
@@ -66,6 +68,10 @@ def _tolerance(value: dict[str, float]) -> Tolerance:
     if kind not in ("relative", "absolute"):
         raise RequestError(f"unknown tolerance {kind!r}; expected relative or absolute")
     return Tolerance(kind, float(amount))
+
+
+def _pin(value: dict[str, Any]) -> Pin:
+    return Pin(value["id"], value["sha256"])
 
 
 def _run(value: dict[str, Any], folder: Path) -> RunRequest:
@@ -95,8 +101,11 @@ def read_request(path: Path) -> Request:
             submission=str(document["submission"]),
             ruleset=str(document["ruleset"]),
             kernel_version=str(kernel["version"]),
-            features=Pin(kernel["features"]["id"], kernel["features"]["sha256"]),
-            reference=Pin(kernel["reference"]["id"], kernel["reference"]["sha256"]),
+            features=_pin(kernel["features"]),
+            reference=_pin(kernel["reference"]),
+            training_images=_pin(kernel["training_images"])
+            if "training_images" in kernel
+            else None,
             expected=Expected(
                 int(samples["count"]),
                 (height, width, channels),

@@ -12,6 +12,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   near_duplicates: "Samples that are nearly another sample",
   reference_images: "Samples that are images of the reference",
   near_reference_images: "Samples that are nearly images of the reference",
+  training_images: "Samples that are training images",
+  near_training_images: "Samples that are nearly training images",
   label_balance: "Samples of another class than even classes would have",
   unlabelled: "Samples that name no class",
 };

@@ -27,17 +27,23 @@ class Examiner:
         return joined(self._parts)
 
     def notices(
-        self, labels: Labels | None, classes: int | None, known: Fingerprints | None
+        self,
+        labels: Labels | None,
+        classes: int | None,
+        known: Fingerprints | None,
+        training: Fingerprints | None = None,
     ) -> list[Notice]:
         """Every notice, those that pass as well.
 
-        Balance is looked at where the ruleset names classes. `known`: fingerprints of the reference
-        or training images, where the ruleset has them.
+        Balance is looked at where the ruleset names several classes. `known`: fingerprints of the
+        reference images; `training`: of the training images, where the ruleset has them.
         """
         prints = self.fingerprints
         found = [constant_notice(prints.constant), *duplicate_notices(prints)]
-        if classes is not None:
+        if classes is not None and classes > 1:
             found.append(unlabelled_notice() if labels is None else balance_notice(labels, classes))
         if known is not None:
             found += replay_notices(prints, known)
+        if training is not None:
+            found += replay_notices(prints, training, owner="training")
         return found

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Status = Literal["pass", "warn", "fail"]
+#: Whose image another one resembles. Training images are known by their fingerprints alone.
+Owner = Literal["samples", "reference", "training"]
 #: Indices that a notice shows at most: as many as verification.json takes.
 SHOWN = 10
 #: Where nothing was found to pair a sample with.
@@ -29,7 +31,7 @@ class Notice:
     #: For each of the indices, the image it resembles; empty where there is none.
     partners: list[int] = field(default_factory=list)
     #: Whose index a partner is.
-    partner_of: Literal["samples", "reference"] = "samples"
+    partner_of: Owner = "samples"
 
     def as_check(self) -> dict[str, Any]:
         """Return the form it has among the checks of verification.json."""
@@ -48,7 +50,7 @@ def share_notice(
     threshold: float,
     above: Literal["warn", "fail"],
     message: str,
-    partner_of: Literal["samples", "reference"] = "samples",
+    partner_of: Owner = "samples",
 ) -> Notice:
     """Notice about samples that resemble another image: `partners` [n] holds its index or NOBODY.
 

@@ -50,7 +50,7 @@ def notice_images(
 ) -> list[Images]:
     """Each sample of a notice, followed by its partner where there is one to show."""
     shown = samples.pick(notice.indices)
-    others = samples if notice.partner_of == "samples" else reference
+    others = {"samples": samples, "reference": reference}.get(notice.partner_of)
     if others is None or notice.partners in ([], notice.indices):
         return list(shown)
     partners = others.pick(notice.partners)

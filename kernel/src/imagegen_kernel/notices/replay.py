@@ -1,5 +1,7 @@
 """Samples that are images of the reference or training set, or nearly so."""
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,28 +41,31 @@ def near_replays(samples: Fingerprints, known: Fingerprints, budget: Budget = BU
 
 
 def replay_notices(
-    samples: Fingerprints, known: Fingerprints, budget: Budget = BUDGET
+    samples: Fingerprints,
+    known: Fingerprints,
+    budget: Budget = BUDGET,
+    owner: Literal["reference", "training"] = "reference",
 ) -> list[Notice]:
-    """Notices about samples that the reference (or training) images already hold."""
+    """Notices about samples that the reference, or the training images, already hold."""
     exact = exact_replays(samples.digests, known.digests)
     near = near_replays(samples, known, budget)
     near_only = np.where(exact == NOBODY, near.partners, NOBODY)
     notices = [
         share_notice(
-            "reference_images",
+            f"{owner}_images",
             exact,
             EXACT,
             "fail",
-            "{count} samples ({share}) are reference images pixel by pixel",
-            "reference",
+            f"{{count}} samples ({{share}}) are {owner} images pixel by pixel",
+            owner,
         ),
         share_notice(
-            "near_reference_images",
+            f"near_{owner}_images",
             near_only,
             NEAR,
             "warn",
-            "{count} samples ({share}) look like a reference image, mirrored or not",
-            "reference",
+            f"{{count}} samples ({{share}}) look like a {owner} image, mirrored or not",
+            owner,
         ),
     ]
-    return notices if near.complete else [*notices, cut_short("near_reference_images")]
+    return notices if near.complete else [*notices, cut_short(f"near_{owner}_images")]
