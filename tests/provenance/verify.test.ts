@@ -137,8 +137,11 @@ describe("what is not proven", () => {
     rmSync(join(folder, sheet));
     expect((await verify()).stdout).toContain(`${sheet} was signed and does not lie there.`);
     writeFileSync(join(folder, sheet), bytes);
-    writeFileSync(join(folder, "samples-99.png"), bytes);
-    expect((await verify()).stdout).toContain("samples-99.png lies there and was not signed.");
+    for (const other of ["samples-99.png", "notice-1-duplicates.png"]) {
+      writeFileSync(join(folder, other), bytes);
+      expect((await verify()).stdout).toContain(`${other} lies there and was not signed.`);
+      rmSync(join(folder, other));
+    }
   });
 
   test("no signature, or one that is no bundle", async () => {
