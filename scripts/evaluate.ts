@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { isNoticePicture, picturesOf } from "../src/measurement/pictures.ts";
+import { outdatedPictures, picturesOf } from "../src/measurement/pictures.ts";
 import type { Ruleset } from "../src/schemas/ruleset.ts";
 import type { Verification } from "../src/schemas/verification.ts";
 import { requestFor, runKernel } from "./evaluate/kernel.ts";
@@ -49,8 +49,7 @@ export async function run(args: string[], io: Io): Promise<number> {
 function publish(folder: string, work: string, verification: Verification): void {
   const pictures = picturesOf(verification);
   // What an earlier measurement found, and this one does not, is shown no longer.
-  for (const name of readdirSync(folder))
-    if (isNoticePicture(name) && !pictures.includes(name)) rmSync(join(folder, name));
+  for (const name of outdatedPictures(readdirSync(folder), pictures)) rmSync(join(folder, name));
   for (const name of pictures) {
     const picture = join(work, "sheets", name);
     if (existsSync(picture)) copyFileSync(picture, join(folder, name));

@@ -8,7 +8,7 @@ import { keepComment } from "../src/github/comments.ts";
 import { keepLabel } from "../src/github/labels.ts";
 import { readPullRequest } from "../src/github/pull-requests.ts";
 import { setStatus, statusNames } from "../src/github/statuses.ts";
-import { isNoticePicture, isPicture } from "../src/measurement/pictures.ts";
+import { isPicture, outdatedPictures } from "../src/measurement/pictures.ts";
 import {
   MEASUREMENT_MARKER,
   measurementComment,
@@ -73,12 +73,8 @@ function readMeasurement(admitted: string, sealed: string): Measurement {
   const files = names.map((name) => ({ path: at(name), bytes: readFileSync(join(sealed, name)) }));
   // What the measurement before found, and this one does not, is not signed any more.
   const before = existsSync(admission.folder) ? readdirSync(admission.folder) : [];
-  const gone = before.filter((name) => isNoticePicture(name) && !names.includes(name));
-  return {
-    admission,
-    verification,
-    files: [...files, ...gone.map((name) => ({ path: at(name), blob: null }))],
-  };
+  const gone = outdatedPictures(before, names).map((name) => ({ path: at(name), blob: null }));
+  return { admission, verification, files: [...files, ...gone] };
 }
 
 const states = { confirmed: "success", refuted: "failure", inconclusive: "failure" } as const;

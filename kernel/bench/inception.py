@@ -95,6 +95,12 @@ def drawn_weights() -> dict[str, Tensor]:
     return {name: torch.from_numpy(array) for name, array in random_inception(0).items()}
 
 
+def save_weights(path: Path) -> None:
+    """Write drawn weights as the public file has them, with the counters that nobody uses."""
+    counters = {f"{name}.bn.num_batches_tracked": torch.tensor(0) for name in CONVOLUTIONS}
+    torch.save(drawn_weights() | counters, path)
+
+
 class Timed:
     """Convolutions that write down how long each block's took, and how much they multiplied."""
 
@@ -193,8 +199,7 @@ def all_runs(count: int) -> None:
             for first in range(0, count, FEED):
                 size = min(FEED, count - first)
                 file.write(random.integers(0, 256, (size, *SHAPE), dtype=np.uint8).tobytes())
-        counters = {f"{name}.bn.num_batches_tracked": torch.tensor(0) for name in CONVOLUTIONS}
-        torch.save(drawn_weights() | counters, weights)
+        save_weights(weights)
         print(f"{'':16s} {'batch':>6s} {'threads':>7s} {'images/s':>10s} {'median':>10s}", end="")
         print(f" {'peak memory MB':>14s} {'above imports MB':>16s}", flush=True)
         for threads in (1, torch.get_num_threads()):

@@ -8,7 +8,6 @@ FID, Inception Score, precision and recall; ours adds sFID, a second precision a
 fingerprints of all images, and a standard error for every value.
 """
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,11 +16,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from inception import drawn_weights, theirs
+from inception import memory, save_weights, theirs
 
 from imagegen_kernel.image_measurer import torch_toolbox
 from imagegen_kernel.inputs import Wanted, open_images
-from imagegen_kernel.networks.inception_layout import CONVOLUTIONS
 from imagegen_kernel.networks.precision import require_precision
 from imagegen_kernel.photographs.drawn import drawn_images
 from imagegen_kernel.photographs.image_features import NetworkFiles
@@ -48,11 +46,12 @@ class Stages:
         self._began = time.perf_counter()
 
     def show(self, who: str) -> None:
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
         print(f"\n| {who} | seconds |\n|---|---:|")
         for stage, seconds in self._found:
             print(f"| {stage} | {seconds:.1f} |")
-        print(f"| together; peak memory {peak:,.0f} MB | {sum(s for _, s in self._found):.1f} |")
+        print(
+            f"| together; peak memory {memory():,.0f} MB | {sum(s for _, s in self._found):.1f} |"
+        )
 
 
 def ours(folder: Path, images: int, precision: str) -> None:
@@ -104,8 +103,7 @@ def main(images: int, precision: str) -> None:
         drawn = drawn_images(1, DRAWN)
         np.savez(folder / "samples.npz", np.resize(drawn, (images, *drawn.shape[1:])))
         np.savez(folder / "reference.npz", drawn_images(2, REFERENCE))
-        counters = {f"{name}.bn.num_batches_tracked": torch.tensor(0) for name in CONVOLUTIONS}
-        torch.save(drawn_weights() | counters, folder / "net.pth")
+        save_weights(folder / "net.pth")
         for side in (["ours", precision], ["peers", ""]):
             subprocess.run([sys.executable, __file__, *side, name, str(images)], check=True)
 

@@ -11,6 +11,7 @@ from imagegen_kernel import measure
 from imagegen_kernel.artefacts import ArtefactError, load, pinned_digests, require
 from imagegen_kernel.digits import held_out_split, is_held_out, train_split
 from imagegen_kernel.features import extract
+from imagegen_kernel.measure import METRICS
 from imagegen_kernel.measures import gaussian
 
 
@@ -46,6 +47,7 @@ def test_the_reference_is_what_its_script_would_write() -> None:
 
 def test_real_digits_measure_well_and_noise_does_not(real_samples: np.ndarray) -> None:
     real = measure(real_samples)
+    assert set(real) == METRICS, "what is announced"
     noise = np.random.default_rng(0).integers(0, 17, (1000, 8, 8, 1)).astype(np.uint8)
     assert real["fd_digits"] < 1
     assert real["label_accuracy"] == 1.0

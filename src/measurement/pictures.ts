@@ -18,6 +18,10 @@ export const isNoticePicture = (name: string): boolean => NOTICE.test(name);
 /** Whether a file's name is that of such a picture; a path never is. */
 export const isPicture = (name: string): boolean => SHEET.test(name) || isNoticePicture(name);
 
+/** Pictures among the files of a measurement before that the next one, with its own, takes away. */
+export const outdatedPictures = (before: readonly string[], now: readonly string[]): string[] =>
+  before.filter((name) => isNoticePicture(name) && !now.includes(name));
+
 type Drawn = Pick<Verification["runs"][number], "seed" | "checks">;
 
 /** Names of the pictures that a verification can come with; none of them has to be there. */

@@ -43,8 +43,9 @@ export function classify(changes: readonly Change[]): Classified {
   if (written && changes.every(({ path }) => RULING.test(path))) {
     return { kind: "ruling", folders, findings: [] };
   }
-  const measured = changes.filter(({ path }) => isMeasured(path));
-  const rest = changes.filter(({ path }) => !isMeasured(path) && !RULING.test(path));
+  const records = changes.filter(({ path }) => isAddedByReview(nameOf(path)));
+  const measured = records.filter(({ path }) => !RULING.test(path));
+  const rest = changes.filter((change) => !records.includes(change));
   // What was submitted may come along, as it was: then the entry and its measurement land together.
   const isNewEntry = () =>
     folders.length === 1 &&
@@ -56,17 +57,13 @@ export function classify(changes: readonly Change[]): Classified {
   return { kind: "mixed", folders, findings: submitted };
 }
 
-/** What a measurement leaves. */
-function isMeasured(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return !RULING.test(path) && path !== name && isAddedByReview(name);
-}
+const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 
 /** A picture that a new measurement of the entry does not have. */
 function isReplaced({ status, path }: Change, touched: ReadonlySet<string>): boolean {
-  const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  const isPictureOfOld = isNoticePicture(path.slice(folder.length));
-  return status === "D" && isPictureOfOld && touched.has(`${folder}verification.json`);
+  const name = nameOf(path);
+  const measurement = `${path.slice(0, -name.length)}verification.json`;
+  return status === "D" && isNoticePicture(name) && touched.has(measurement);
 }
 
 /** A plain file that is added or changed; else nothing of an entry is ever deleted. */

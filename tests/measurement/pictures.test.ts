@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { isNoticePicture, isPicture, picturesOf } from "../../src/measurement/pictures.ts";
+import {
+  isNoticePicture,
+  isPicture,
+  outdatedPictures,
+  picturesOf,
+} from "../../src/measurement/pictures.ts";
 
 test("a picture is known by its name, and a path is none", () => {
   expect(["samples-1.png", "notice-12-near_duplicates.png"].map(isPicture)).toEqual([true, true]);
@@ -36,4 +41,9 @@ test("a verification comes with a sheet of each run and a picture of each check 
     "samples-2.png",
     "notice-2-near_duplicates.png",
   ]);
+});
+
+test("a new measurement takes old notices away, and nothing else", () => {
+  const before = ["result.json", "samples-9.png", "notice-1-a.png", "notice-1-b.png"];
+  expect(outdatedPictures(before, ["samples-1.png", "notice-1-b.png"])).toEqual(["notice-1-a.png"]);
 });

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from imagegen_kernel.inputs import ImageSource, InputRefusedError, Wanted, open_images
-from imagegen_kernel.measurer import Measured, Pinned
+from imagegen_kernel.measurer import Measured, Pinned, to_draw
 from imagegen_kernel.measures import Estimate
 from imagegen_kernel.notices import (
     Examiner,
@@ -138,7 +138,5 @@ def _draw(
 ) -> None:
     first = samples.pick(range(min(ON_SHEET, samples.count)))
     write_sheet(list(first), sheets / f"samples-{seed}.png")
-    for notice in notices:
-        if notice.indices and notice.status != "pass":
-            path = sheets / f"notice-{seed}-{notice.id}.png"
-            write_notice_picture(notice, path, samples, reference)
+    for notice, path in to_draw(notices, sheets, seed):
+        write_notice_picture(notice, path, samples, reference)

@@ -47,12 +47,16 @@ def estimate_features(features: Features, reference: Artefact) -> dict[str, Esti
     }
 
 
+def estimate(images: NDArray[np.uint8]) -> dict[str, Estimate]:
+    """Metrics of samples, uint8 [n, 8, 8, 1] with values 0..16; sample i has class i mod 10."""
+    if images.dtype != np.uint8 or images.ndim != 4 or images.shape[1:] != (8, 8, 1):
+        raise ValueError(f"expected uint8 [n, 8, 8, 1], got {images.dtype} {list(images.shape)}")
+    return estimate_features(extract(images, load("digits-cnn-1")), load("digits-train"))
+
+
 def measure(images: NDArray[np.uint8]) -> dict[str, float]:
-    """Metrics of samples, uint8 [n, 8, 8, 1] with values 0..16; sample i has class i mod 10.
+    """Values of `estimate` as they are published.
 
     The same call stands behind a submitter's claim and behind its verification.
     """
-    if images.dtype != np.uint8 or images.ndim != 4 or images.shape[1:] != (8, 8, 1):
-        raise ValueError(f"expected uint8 [n, 8, 8, 1], got {images.dtype} {list(images.shape)}")
-    found = estimate_features(extract(images, load("digits-cnn-1")), load("digits-train"))
-    return {name: significant(estimate.value) for name, estimate in found.items()}
+    return {name: significant(found.value) for name, found in estimate(images).items()}

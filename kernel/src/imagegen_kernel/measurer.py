@@ -1,7 +1,8 @@
 """What stands between a request and its numbers: one measurer for each kind of features."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from imagegen_kernel.measures import Estimate, significant
 from imagegen_kernel.request import Request
@@ -30,9 +31,24 @@ class Check(Protocol):
         """Share up to which it passes."""
         ...
 
+    @property
+    def indices(self) -> list[int]:
+        """Some of the samples that it is about."""
+        ...
+
     def as_check(self) -> dict[str, Any]:
         """Return the form it has in verification.json."""
         ...
+
+
+OneCheck = TypeVar("OneCheck", bound=Check)
+
+
+def to_draw(checks: Iterable[OneCheck], sheets: Path, seed: int) -> Iterator[tuple[OneCheck, Path]]:
+    """Checks that a picture belongs to, and where it goes."""
+    for check in checks:
+        if check.indices and check.status != "pass":
+            yield check, sheets / f"notice-{seed}-{check.id}.png"
 
 
 class Uncertainty(NamedTuple):

@@ -7,7 +7,7 @@ from imagegen_kernel.contact_sheet import write_contact_sheet
 from imagegen_kernel.features import extract
 from imagegen_kernel.integrity import check_samples
 from imagegen_kernel.measure import METRICS, estimate_features
-from imagegen_kernel.measurer import Measured, Pinned
+from imagegen_kernel.measurer import Measured, Pinned, to_draw
 from imagegen_kernel.request import Request
 from imagegen_kernel.samples import read_samples
 
@@ -39,9 +39,7 @@ class RehearsalMeasurer:
         )
         if sheets is not None:
             write_contact_sheet(images, expected.maximum, sheets / f"samples-{seed}.png")
-            for check in checks:
-                if check.indices and check.status != "pass":
-                    picture = sheets / f"notice-{seed}-{check.id}.png"
-                    write_contact_sheet(images[check.indices], expected.maximum, picture)
+            for check, path in to_draw(checks, sheets, seed):
+                write_contact_sheet(images[check.indices], expected.maximum, path)
         estimates = estimate_features(features, self._reference)
         return Measured.of(len(images), estimates, [*checks])

@@ -3,10 +3,8 @@
 import argparse
 from pathlib import Path
 
-from imagegen_kernel.artefacts import load
 from imagegen_kernel.commands.verbs import Verbs, add_verb, print_json
-from imagegen_kernel.features import extract
-from imagegen_kernel.measure import CLASSES, estimate_features
+from imagegen_kernel.measure import CLASSES, estimate
 from imagegen_kernel.measurer import Measured
 from imagegen_kernel.samples import Expected, read_samples
 
@@ -27,7 +25,5 @@ def rehearsal_samples(count: int | None) -> Expected:
 
 def _run(arguments: argparse.Namespace) -> int:
     images = read_samples(arguments.samples, rehearsal_samples(arguments.count))
-    features = extract(images, load("digits-cnn-1"))
-    estimates = estimate_features(features, load("digits-train"))
-    print_json({"images": len(images)} | Measured.of(len(images), estimates, []).as_answer())
+    print_json({"images": len(images)} | Measured.of(len(images), estimate(images), []).as_answer())
     return 0

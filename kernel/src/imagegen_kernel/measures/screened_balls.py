@@ -178,7 +178,7 @@ def screened_members(
     inside = torch.zeros(images.count, dtype=torch.bool)
     covered = torch.zeros(len(around), dtype=torch.bool)
     for part, bounds in lower_bounds(rounded, images.count, others.rounded, around):
-        inside[part] = _inside(images, others, part, bounds, radii)
+        inside[part] = _inside(images, others, part, bounds, radii, spread)
         # From |u−v|² − R to |u−v|² − r for the other ball, then to a bound from above.
         own = own_radii[part].float() - spread[part]
         left = torch.stack([torch.ones_like(own), -own], dim=1)
@@ -186,10 +186,10 @@ def screened_members(
         covered |= bounds.amin(dim=0) <= 0
     covered = covered[: others.count]
     doubtful = others.some((~covered).nonzero()[:, 0])
-    around = _filled_up(own_radii, rounded)
+    around, spread = _filled_up(own_radii, rounded), widths(doubtful.rounded, rounded)
     covered[~covered] = torch.cat(
         [
-            _inside(doubtful, images, part, bounds, own_radii)
+            _inside(doubtful, images, part, bounds, own_radii, spread)
             for part, bounds in lower_bounds(doubtful.rounded, doubtful.count, rounded, around)
         ]
         or [covered[:0]]
@@ -198,15 +198,19 @@ def screened_members(
 
 
 def _inside(
-    images: Screened, others: Screened, part: slice, bounds: Tensor, radii: Tensor
+    images: Screened,
+    others: Screened,
+    part: slice,
+    bounds: Tensor,
+    radii: Tensor,
+    spread: Tensor,
 ) -> Tensor:
-    """Which images of a part are in a ball, from bounds of |u−v|² − R."""
+    """Which images of a part are in a ball, from bounds of |u−v|² − R and their widths [n]."""
     groups = _least_of_groups(bounds, 1)
     nearest = groups.amin(dim=1)
-    rows = images.rounded.block(part)
-    inside = nearest <= -widths(rows, others.rounded)
+    inside = nearest <= -spread[part]
     row, column, low = _at_most(bounds, groups, torch.zeros_like(nearest).where(~inside, -inf))
-    high = low + width(rows, row, others.rounded, column)
+    high = low + width(images.rounded, row + part.start, others.rounded, column)
     inside[row[high <= 0]] = True
     unsure = ~inside[row]
     row, column = row[unsure], column[unsure]
